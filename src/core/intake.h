@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StippleIntake: a finished consultation. Immutable, reference counted; secrets are wiped with the last
+ * reference. Optional strings are NULL when empty.
+ */
+typedef struct _StippleIntake StippleIntake;
+struct _StippleIntake
+{
+  gatomicrefcount ref_count;
+  char *id;   /* UUID of the QuestionnaireResponse */
+  char *patient_id; /* UUID of the Patient */
+  char *code; /* six digits, see core/ids.h */
+  gint64 started;  /* µs UTC */
+  gint64 finished; /* µs UTC */
+  char *time_zone; /* the clinic's, IANA */
+  char *language;  /* BCP 47 */
+  int pack_version;
+  char *pack_canonical;
+
+  char *first_name;
+  char *last_name;
+  GDate birth_date;
+  char *mobile;
+  char *email; /* may be NULL */
+  StippleContact contact;
+
+  char **areas; /* ids, never NULL */
+  char *scars;
+  char *wishes_note;
+
+  StippleReplies *replies;
+  char *medication;
+  StippleNumbing numbing;
+  StippleEligibility *result;
+
+  int consent_version;
+  char *consent_language;
+  gint64 consent_time; /* µs UTC */
+  StippleStrokes *signature;
+};
+
+#define STIPPLE_TYPE_INTAKE (stipple_intake_get_type ())
+GType stipple_intake_get_type (void);
+
+/**
+ * stipple_intake_new_from_session: what "Finish" makes. All fields are checked and normalised once
+ * more; STIPPLE_ERROR_INCOMPLETE or _INVALID otherwise. @code comes from the store's counter.
+ */
+StippleIntake *stipple_intake_new_from_session (StippleSession *session, StippleIds *ids,
+                                                const char *code, GError **error);
+/* Empty, for wire's reader to fill. */
+StippleIntake *stipple_intake_new (void);
+StippleIntake *stipple_intake_ref (StippleIntake *self);
+void stipple_intake_unref (StippleIntake *self);
+/* The day it was finished, in its own zone: the `today` of its result. */
+void stipple_intake_get_day (const StippleIntake *self, GDate *day);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleIntake, stipple_intake_unref)
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Language of the calling thread: gettext, plural forms, month names. Built on uselocale(), so that
+ * two threads (the window in French, a print in English) do not disturb each other, and switching
+ * needs no environment variable. The locales come from Debian's locales-all.
+ */
+
+/* Make @tag (BCP 47, "fr-CA") the language of this thread. FALSE, and the language stays as it was,
+ * when the system has no locale for it. */
+gboolean stipple_language_use (const char *tag);
+
+/* The tag last used on this thread; "en" before that. Borrowed, lives for ever. */
+const char *stipple_language_current (void);
+
+/* Whether @tag is written from right to left. */
+gboolean stipple_language_is_rtl (const char *tag);
+
+/* Bind the "stipple" gettext domain to @localedir. Once, at start. */
+void stipple_language_init (const char *localedir);
+
+typedef enum
+{
+  STIPPLE_DATE_LONG,    /* December 12, 2026 */
+  STIPPLE_DATE_DAY,     /* December 12; with the year when it is not the year of today */
+  STIPPLE_DATE_SHORT,   /* Dec 12, 2026 */
+  STIPPLE_DATE_WEEKDAY, /* Saturday, December 12, 2026 */
+} StippleDateStyle;
+
+/* @date in this thread's language. @today matters for STIPPLE_DATE_DAY only and may be NULL.
+ * Transfer full. */
+char *stipple_language_format_date (const GDate *date, const GDate *today, StippleDateStyle style);
+
+/* A moment (µs since 1970, UTC) as date and time of day in @zone, in this thread's language.
+ * Transfer full. */
+char *stipple_language_format_moment (gint64 utc_us, GTimeZone *zone);
+
+/* A small number in this language's digits. Transfer full. */
+char *stipple_language_format_number (int number);
+
+G_END_DECLS

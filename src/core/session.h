@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/eligibility.h"
+#include "core/ids.h"
+#include "core/pack.h"
+#include "core/person.h"
+#include "core/strokes.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StippleSession: one visitor's draft. Pages bind to its properties; nothing else holds what the
+ * visitor said. At reset it is dropped and a new one made, never cleared: that is the privacy
+ * boundary. In memory only; every secret is wiped on dispose. Main thread only.
+ *
+ * Properties (all notify, and only on change):
+ *   pack        StipplePack, construct-only     clock     StippleClock, construct-only
+ *   language    string (BCP 47)
+ *   replies     use the functions below; "replies" notifies
+ *   result      StippleEligibility or NULL, read-only; dropped when a reply changes
+ *   first-name, last-name, mobile, email        string, as typed, "" when empty
+ *   birth-year, birth-month, birth-day          int, 0 when empty
+ *   contact     int, StippleContact             numbing   int, StippleNumbing
+ *   medication, scars, wishes-note              string
+ *   areas       strv of area ids                consent-given  boolean
+ *   signature   StippleStrokes or NULL
+ */
+#define STIPPLE_TYPE_SESSION (stipple_session_get_type ())
+G_DECLARE_FINAL_TYPE (StippleSession, stipple_session, STIPPLE, SESSION, GObject)
+
+StippleSession *stipple_session_new (StipplePack *pack, StippleClock *clock, const char *language);
+
+StipplePack *stipple_session_get_pack (StippleSession *self);
+StippleClock *stipple_session_get_clock (StippleSession *self);
+const char *stipple_session_get_language (StippleSession *self);
+void stipple_session_set_language (StippleSession *self, const char *language);
+/* When the visit began, µs UTC. */
+gint64 stipple_session_get_started (StippleSession *self);
+
+const StippleReplies *stipple_session_get_replies (StippleSession *self);
+void stipple_session_set_reply (StippleSession *self, const char *id, StippleAnswer answer);
+void stipple_session_set_follow_up (StippleSession *self, const char *id, gboolean ongoing,
+                                    const GDate *until);
+guint stipple_session_get_n_answered (StippleSession *self);
+
+/* NULL until stipple_session_evaluate(), and again after any reply changes. Borrowed. */
+StippleEligibility *stipple_session_get_result (StippleSession *self);
+gboolean stipple_session_evaluate (StippleSession *self, GError **error);
+
+const char *stipple_session_get_first_name (StippleSession *self);
+const char *stipple_session_get_last_name (StippleSession *self);
+const char *stipple_session_get_mobile (StippleSession *self);
+const char *stipple_session_get_email (StippleSession *self);
+const char *stipple_session_get_medication (StippleSession *self);
+const char *stipple_session_get_scars (StippleSession *self);
+const char *stipple_session_get_wishes_note (StippleSession *self);
+StippleContact stipple_session_get_contact (StippleSession *self);
+StippleNumbing stipple_session_get_numbing (StippleSession *self);
+const char *const *stipple_session_get_areas (StippleSession *self);
+void stipple_session_set_area (StippleSession *self, const char *id, gboolean chosen);
+gboolean stipple_session_has_area (StippleSession *self, const char *id);
+gboolean stipple_session_get_consent_given (StippleSession *self);
+/* Copied. */
+void stipple_session_set_signature (StippleSession *self, const StippleStrokes *strokes);
+const StippleStrokes *stipple_session_get_signature (StippleSession *self);
+
+/**
+ * stipple_session_check_field: the fault of one field as it stands, NULL error when it is fine.
+ * @field: "first-name", "last-name", "birth-date", "mobile", "email", "contact", "medication",
+ * "scars", "wishes-note", "consent-given", "signature". E-mail may be empty unless the preferred
+ * contact is e-mail.
+ */
+gboolean stipple_session_check_field (StippleSession *self, const char *field, GError **error);
+/* The birth date when the three parts make one. */
+gboolean stipple_session_get_birth_date (StippleSession *self, GDate *date);
+
+/* Anything at all entered or answered: is there something to lose by starting over? */
+gboolean stipple_session_is_touched (StippleSession *self);
+
+G_END_DECLS
