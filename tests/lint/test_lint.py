@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each rule of the lint fires on a fixture that breaks it, and stays quiet on one that does not."""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import check_source  # noqa: E402
+
+SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+LATER = "TO" + "DO"
+
+# rule, path, text that breaks it, text that does not
+CASES = [
+    ("check_spdx", "src/core/a.c", "int a;\n", SPDX),
+    ("check_pragma_once", "src/core/a.h", SPDX, SPDX + "#pragma once\n"),
+    ("check_layers", "src/core/a.c", SPDX + '#include "wire/fhir.h"\n', SPDX + '#include "core/pack.h"\n'),
+    ("check_layers", "src/wire/a.c", SPDX + "#include <gtk/gtk.h>\n", SPDX + "#include <jansson.h>\n"),
+    ("check_layers", "src/hub/a.c", SPDX + '#include "store/store.h"\n', SPDX + '#include "sql/db.h"\n'),
+    ("check_layers", "src/kiosk/a.c", SPDX + "#include <sqlite3.h>\n", SPDX + "#include <gtk/gtk.h>\n"),
+    ("check_length", "src/core/a.c", SPDX + "\n" * 601, SPDX + "\n" * 500),
+    ("check_functions", "src/core/a.c", "{\n" + "  a;\n" * 101 + "}\n", "{\n  a;\n}\n"),
+    ("check_c_habits", "src/core/a.c", "  goto out;\n", "  return;\n"),
+    ("check_c_habits", "src/core/a.c", 'textdomain ("a");\n', 'bindtextdomain ("a", "b");\n'),
+    ("check_c_habits", "src/core/a.c", "#include <glib/gi18n.h>\n", "#include <glib/gi18n-lib.h>\n"),
+    ("check_colours", "data/style/kiosk.css", "a { color: #191713; }\n", "a { color: @ink; }\n"),
+    ("check_ui_domain", "ui/kiosk/a.ui", '<interface><p translatable="yes"/>',
+     '<interface domain="stipple"><p translatable="yes"/>'),
+    ("check_sleeps", "tests/store/a.c", "g_usleep (1);\n", "wait_for (condition);\n"),
+    ("check_sleeps", "tests/e2e/a.py", "time.sleep(1)\n", "wait_until(ready)\n"),
+    ("check_left_for_later", "src/core/a.c", f"/* {LATER}: more */\n", "/* done */\n"),
+    ("check_machine_paths", "README.md", "see /home/me/x\n", "see /usr/share/x\n"),
+    ("check_white_space", "src/core/a.c", "int a; \n", "int a;\n"),
+    ("check_white_space", "src/core/a.c", "\tint a;\n", "  int a;\n"),
+    ("check_white_space", "src/core/a.c", "int a;", "int a;\n"),
+]
+
+
+def fires(rule, path, text):
+    found = check_source.check_text(pathlib.PurePath(path), text)
+    return any(name == rule for _line, _message, name in found)
+
+
+def main():
+    results = []
+    for rule, path, bad, good in CASES:
+        results.append((f"{rule} fires on {path}", fires(rule, path, bad)))
+        results.append((f"{rule} is quiet on {path}", not fires(rule, path, good)))
+    covered = {rule for rule, *_ in CASES}
+    for rule in check_source.RULES:
+        results.append((f"{rule.__name__} has a fixture", rule.__name__ in covered))
+    faults = list(check_source.check_tree(pathlib.Path(__file__).resolve().parents[2]))
+    for path, line, message in faults:
+        print(f"# {path}:{line}: {message}")
+    results.append(("the tree is clean", not faults))
+    print(f"1..{len(results)}")
+    for number, (name, good) in enumerate(results, 1):
+        print(f"{'ok' if good else 'not ok'} {number} {name}")
+    return 0 if all(good for _name, good in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
