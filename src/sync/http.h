@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *method;       /* "GET", "POST", "PUT" */
+  const char *method; /* "GET", "POST", "PUT" */
   const char *url;
   const char *bearer;       /* may be NULL */
   const char *content_type; /* of the body; may be NULL */

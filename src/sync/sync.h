@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  STIPPLE_SYNC_IDLE,      /* nothing waits */
+  STIPPLE_SYNC_IDLE, /* nothing waits */
   STIPPLE_SYNC_SENDING,
   STIPPLE_SYNC_BACKOFF,   /* will try again by itself */
   STIPPLE_SYNC_REFUSED,   /* 401/403: stopped until enrolled anew; everything is kept */
@@ -53,7 +53,8 @@ typedef enum
   STIPPLE_VERDICT_STOP,      /* 401, 403 */
   STIPPLE_VERDICT_UNTRUSTED, /* 3xx */
 } StippleVerdict;
-StippleVerdict stipple_sync_judge (const StippleHttpAnswer *answer, GPtrArray *items, char **reason);
+StippleVerdict stipple_sync_judge (const StippleHttpAnswer *answer, GPtrArray *items,
+                                   char **reason);
 
 /**
  * stipple_sync_enrol: trade a one-time code for an identity at @hub. Blocking: call it in a task.
