@@ -1,2 +1,537 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session.h"
+
+#include <string.h>
+
+enum
+{
+  PROP_0,
+  PROP_PACK,
+  PROP_CLOCK,
+  PROP_LANGUAGE,
+  PROP_REPLIES,
+  PROP_RESULT,
+  PROP_FIRST_NAME, /* the texts stand together: see texts[] */
+  PROP_LAST_NAME,
+  PROP_MOBILE,
+  PROP_EMAIL,
+  PROP_MEDICATION,
+  PROP_SCARS,
+  PROP_WISHES_NOTE,
+  PROP_BIRTH_YEAR, /* and so do the numbers: see numbers[] */
+  PROP_BIRTH_MONTH,
+  PROP_BIRTH_DAY,
+  PROP_CONTACT,
+  PROP_NUMBING,
+  PROP_AREAS,
+  PROP_CONSENT_GIVEN,
+  PROP_SIGNATURE,
+  N_PROPS
+};
+
+#define N_TEXTS (PROP_WISHES_NOTE - PROP_FIRST_NAME + 1)
+#define N_NUMBERS (PROP_NUMBING - PROP_BIRTH_YEAR + 1)
+#define TEXT(prop) ((prop) -PROP_FIRST_NAME)
+#define NUMBER(prop) ((prop) -PROP_BIRTH_YEAR)
+
+struct _StippleSession
+{
+  GObject parent_instance;
+
+  StipplePack *pack;
+  StippleClock *clock;
+  gint64 started;
+  char *language;
+
+  StippleReplies *replies;
+  StippleEligibility *result;
+
+  char *texts[N_TEXTS]; /* secrets, never NULL */
+  int numbers[N_NUMBERS];
+  GStrv areas;
+
+  gboolean consent_given;
+  gint64 consent_time;
+  char *consent_language;
+  StippleStrokes *signature;
+};
+
+G_DEFINE_FINAL_TYPE (StippleSession, stipple_session, G_TYPE_OBJECT)
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+notify (StippleSession *self, guint prop)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+}
+
+static void
+set_text (StippleSession *self, guint prop, const char *value)
+{
+  if (stipple_set_secret (&self->texts[TEXT (prop)], value != NULL ? value : ""))
+    notify (self, prop);
+}
+
+static void
+set_number (StippleSession *self, guint prop, int value)
+{
+  if (self->numbers[NUMBER (prop)] == value)
+    return;
+
+  self->numbers[NUMBER (prop)] = value;
+  notify (self, prop);
+}
+
+/* A consent is worth what was read when it was given: the last act of giving it counts. */
+static void
+record_consent (StippleSession *self)
+{
+  self->consent_time = stipple_clock_now (self->clock);
+  g_free (self->consent_language);
+  self->consent_language = g_strdup (self->language);
+}
+
+static void
+set_consent_given (StippleSession *self, gboolean given)
+{
+  if (self->consent_given == given)
+    return;
+
+  self->consent_given = given;
+  if (given)
+    record_consent (self);
+  notify (self, PROP_CONSENT_GIVEN);
+}
+
+static void
+stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  StippleSession *self = STIPPLE_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_PACK:
+      g_value_set_boxed (value, self->pack);
+      break;
+    case PROP_CLOCK:
+      g_value_set_boxed (value, self->clock);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+    case PROP_REPLIES:
+      g_value_set_boxed (value, self->replies);
+      break;
+    case PROP_RESULT:
+      g_value_set_boxed (value, self->result);
+      break;
+    case PROP_FIRST_NAME ... PROP_WISHES_NOTE:
+      g_value_set_string (value, self->texts[TEXT (prop_id)]);
+      break;
+    case PROP_BIRTH_YEAR ... PROP_NUMBING:
+      g_value_set_int (value, self->numbers[NUMBER (prop_id)]);
+      break;
+    case PROP_AREAS:
+      g_value_set_boxed (value, self->areas);
+      break;
+    case PROP_CONSENT_GIVEN:
+      g_value_set_boolean (value, self->consent_given);
+      break;
+    case PROP_SIGNATURE:
+      g_value_set_boxed (value, self->signature);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+stipple_session_set_property (GObject *object, guint prop_id, const GValue *value,
+                              GParamSpec *pspec)
+{
+  StippleSession *self = STIPPLE_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_PACK:
+      self->pack = g_value_dup_boxed (value);
+      break;
+    case PROP_CLOCK:
+      self->clock = g_value_dup_boxed (value);
+      break;
+    case PROP_LANGUAGE:
+      stipple_session_set_language (self, g_value_get_string (value));
+      break;
+    case PROP_FIRST_NAME ... PROP_WISHES_NOTE:
+      set_text (self, prop_id, g_value_get_string (value));
+      break;
+    case PROP_BIRTH_YEAR ... PROP_NUMBING:
+      set_number (self, prop_id, g_value_get_int (value));
+      break;
+    case PROP_CONSENT_GIVEN:
+      set_consent_given (self, g_value_get_boolean (value));
+      break;
+    case PROP_SIGNATURE:
+      stipple_session_set_signature (self, g_value_get_boxed (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+stipple_session_constructed (GObject *object)
+{
+  StippleSession *self = STIPPLE_SESSION (object);
+
+  G_OBJECT_CLASS (stipple_session_parent_class)->constructed (object);
+
+  self->started = stipple_clock_now (self->clock);
+  self->language = g_strdup (stipple_pack_default_language (self->pack));
+}
+
+static void
+stipple_session_dispose (GObject *object)
+{
+  StippleSession *self = STIPPLE_SESSION (object);
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_clear_pointer (&self->texts[i], stipple_wipe);
+  explicit_bzero (self->numbers, sizeof self->numbers);
+  g_clear_pointer (&self->signature, stipple_strokes_free);
+  g_clear_pointer (&self->replies, stipple_replies_free);
+  g_clear_pointer (&self->result, stipple_eligibility_unref);
+  g_clear_pointer (&self->areas, g_strfreev);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->consent_language, g_free);
+  g_clear_pointer (&self->clock, stipple_clock_unref);
+  g_clear_pointer (&self->pack, stipple_pack_unref);
+
+  G_OBJECT_CLASS (stipple_session_parent_class)->dispose (object);
+}
+
+static void
+install_entries (void)
+{
+  static const char *const texts[N_TEXTS] = { "first-name", "last-name", "mobile",     "email",
+                                              "medication", "scars",     "wishes-note" };
+  static const struct
+  {
+    const char *name;
+    int maximum;
+  } numbers[N_NUMBERS] = {
+    { "birth-year", G_MAXINT },
+    { "birth-month", G_MAXINT },
+    { "birth-day", G_MAXINT },
+    { "contact", STIPPLE_CONTACT_EMAIL },
+    { "numbing", STIPPLE_NUMBING_UNSURE },
+  };
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    properties[PROP_FIRST_NAME + i] = g_param_spec_string (texts[i], NULL, NULL, "", flags);
+  for (guint i = 0; i < N_NUMBERS; i++)
+    properties[PROP_BIRTH_YEAR + i] =
+        g_param_spec_int (numbers[i].name, NULL, NULL, 0, numbers[i].maximum, 0, flags);
+}
+
+static void
+stipple_session_class_init (StippleSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags entered = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = stipple_session_get_property;
+  object_class->set_property = stipple_session_set_property;
+  object_class->constructed = stipple_session_constructed;
+  object_class->dispose = stipple_session_dispose;
+
+  properties[PROP_PACK] = g_param_spec_boxed ("pack", NULL, NULL, STIPPLE_TYPE_PACK, once);
+  properties[PROP_CLOCK] = g_param_spec_boxed ("clock", NULL, NULL, STIPPLE_TYPE_CLOCK, once);
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, entered);
+  properties[PROP_REPLIES] =
+      g_param_spec_boxed ("replies", NULL, NULL, STIPPLE_TYPE_REPLIES, shown);
+  properties[PROP_RESULT] =
+      g_param_spec_boxed ("result", NULL, NULL, STIPPLE_TYPE_ELIGIBILITY, shown);
+  install_entries ();
+  properties[PROP_AREAS] = g_param_spec_boxed ("areas", NULL, NULL, G_TYPE_STRV, shown);
+  properties[PROP_CONSENT_GIVEN] =
+      g_param_spec_boolean ("consent-given", NULL, NULL, FALSE, entered);
+  properties[PROP_SIGNATURE] =
+      g_param_spec_boxed ("signature", NULL, NULL, STIPPLE_TYPE_STROKES, entered);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+stipple_session_init (StippleSession *self)
+{
+  self->replies = stipple_replies_new ();
+  for (guint i = 0; i < N_TEXTS; i++)
+    self->texts[i] = g_strdup ("");
+  self->areas = g_new0 (char *, 1);
+}
+
+StippleSession *
+stipple_session_new (StipplePack *pack, StippleClock *clock, const char *language)
+{
+  return g_object_new (STIPPLE_TYPE_SESSION, "pack", pack, "clock", clock, "language", language,
+                       NULL);
+}
+
+StipplePack *
+stipple_session_get_pack (StippleSession *self)
+{
+  return self->pack;
+}
+
+StippleClock *
+stipple_session_get_clock (StippleSession *self)
+{
+  return self->clock;
+}
+
+const char *
+stipple_session_get_language (StippleSession *self)
+{
+  return self->language;
+}
+
+void
+stipple_session_set_language (StippleSession *self, const char *language)
+{
+  if (language == NULL || g_strcmp0 (self->language, language) == 0
+      || stipple_pack_find_language (self->pack, language) == NULL)
+    return;
+
+  g_free (self->language);
+  self->language = g_strdup (language);
+  notify (self, PROP_LANGUAGE);
+}
+
+gint64
+stipple_session_get_started (StippleSession *self)
+{
+  return self->started;
+}
+
+const StippleReplies *
+stipple_session_get_replies (StippleSession *self)
+{
+  return self->replies;
+}
+
+/* Both are settled before anyone hears of either. */
+static void
+replies_changed (StippleSession *self)
+{
+  gboolean had_result = self->result != NULL;
+
+  g_clear_pointer (&self->result, stipple_eligibility_unref);
+  notify (self, PROP_REPLIES);
+  if (had_result)
+    notify (self, PROP_RESULT);
+}
+
+void
+stipple_session_set_reply (StippleSession *self, const char *id, StippleAnswer answer)
+{
+  g_return_if_fail (stipple_pack_find_contraindication (self->pack, id) != NULL);
+
+  if (stipple_replies_get (self->replies, id)->answer == answer)
+    return;
+
+  stipple_replies_set (self->replies, id, answer);
+  replies_changed (self);
+}
+
+void
+stipple_session_set_follow_up (StippleSession *self, const char *id, gboolean ongoing,
+                               const GDate *until)
+{
+  g_autoptr (StippleReplies) before = NULL;
+
+  g_return_if_fail (stipple_pack_find_contraindication (self->pack, id) != NULL);
+
+  before = stipple_replies_copy (self->replies);
+  stipple_replies_set_follow_up (self->replies, id, ongoing, until);
+  if (!stipple_replies_equal (before, self->replies))
+    replies_changed (self);
+}
+
+guint
+stipple_session_get_n_answered (StippleSession *self)
+{
+  return stipple_replies_get_n (self->replies);
+}
+
+StippleEligibility *
+stipple_session_get_result (StippleSession *self)
+{
+  return self->result;
+}
+
+gboolean
+stipple_session_evaluate (StippleSession *self, GError **error)
+{
+  g_autoptr (StippleEligibility) result = NULL;
+  GDate today;
+
+  stipple_clock_today (self->clock, &today);
+  result = stipple_eligibility_evaluate (self->pack, self->replies, &today, error);
+  if (result == NULL)
+    return FALSE;
+  if (self->result != NULL && stipple_eligibility_equal (self->result, result))
+    return TRUE;
+
+  g_clear_pointer (&self->result, stipple_eligibility_unref);
+  self->result = g_steal_pointer (&result);
+  notify (self, PROP_RESULT);
+  return TRUE;
+}
+
+const char *
+stipple_session_get_first_name (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_FIRST_NAME)];
+}
+
+const char *
+stipple_session_get_last_name (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_LAST_NAME)];
+}
+
+const char *
+stipple_session_get_mobile (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_MOBILE)];
+}
+
+const char *
+stipple_session_get_email (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_EMAIL)];
+}
+
+const char *
+stipple_session_get_medication (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_MEDICATION)];
+}
+
+const char *
+stipple_session_get_scars (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_SCARS)];
+}
+
+const char *
+stipple_session_get_wishes_note (StippleSession *self)
+{
+  return self->texts[TEXT (PROP_WISHES_NOTE)];
+}
+
+StippleContact
+stipple_session_get_contact (StippleSession *self)
+{
+  return (StippleContact) self->numbers[NUMBER (PROP_CONTACT)];
+}
+
+StippleNumbing
+stipple_session_get_numbing (StippleSession *self)
+{
+  return (StippleNumbing) self->numbers[NUMBER (PROP_NUMBING)];
+}
+
+const char *const *
+stipple_session_get_areas (StippleSession *self)
+{
+  return (const char *const *) self->areas;
+}
+
+void
+stipple_session_set_area (StippleSession *self, const char *id, gboolean chosen)
+{
+  g_autoptr (GStrvBuilder) areas = NULL;
+
+  g_return_if_fail (stipple_pack_find_area (self->pack, id) != NULL);
+
+  if (stipple_session_has_area (self, id) == !!chosen)
+    return;
+
+  areas = g_strv_builder_new ();
+  for (guint i = 0; i < self->pack->areas->len; i++)
+    {
+      const StippleNamed *area = g_ptr_array_index (self->pack->areas, i);
+
+      if (strcmp (area->id, id) == 0 ? chosen : stipple_session_has_area (self, area->id))
+        g_strv_builder_add (areas, area->id);
+    }
+  g_strfreev (self->areas);
+  self->areas = g_strv_builder_end (areas);
+  notify (self, PROP_AREAS);
+}
+
+gboolean
+stipple_session_has_area (StippleSession *self, const char *id)
+{
+  return g_strv_contains (stipple_session_get_areas (self), id);
+}
+
+gboolean
+stipple_session_get_consent_given (StippleSession *self)
+{
+  return self->consent_given;
+}
+
+gint64
+stipple_session_get_consent_time (StippleSession *self)
+{
+  return self->consent_time;
+}
+
+const char *
+stipple_session_get_consent_language (StippleSession *self)
+{
+  return self->consent_language;
+}
+
+void
+stipple_session_set_signature (StippleSession *self, const StippleStrokes *strokes)
+{
+  if (strokes == self->signature
+      || (strokes != NULL && self->signature != NULL
+          && stipple_strokes_equal (strokes, self->signature)))
+    return;
+
+  g_clear_pointer (&self->signature, stipple_strokes_free);
+  if (strokes != NULL)
+    {
+      self->signature = stipple_strokes_copy (strokes);
+      record_consent (self);
+    }
+  notify (self, PROP_SIGNATURE);
+}
+
+const StippleStrokes *
+stipple_session_get_signature (StippleSession *self)
+{
+  return self->signature;
+}
+
+gboolean
+stipple_session_is_touched (StippleSession *self)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    if (*self->texts[i] != '\0')
+      return TRUE;
+  for (guint i = 0; i < N_NUMBERS; i++)
+    if (self->numbers[i] != 0)
+      return TRUE;
+
+  return stipple_session_get_n_answered (self) > 0 || *self->areas != NULL || self->consent_given
+         || self->signature != NULL;
+}

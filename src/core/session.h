@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  *   birth-year, birth-month, birth-day          int, 0 when empty
  *   contact     int, StippleContact             numbing   int, StippleNumbing
  *   medication, scars, wishes-note              string
- *   areas       strv of area ids                consent-given  boolean
+ *   areas       strv of area ids, read-only, in the pack's order
+ *   consent-given  boolean
  *   signature   StippleStrokes or NULL
  */
 #define STIPPLE_TYPE_SESSION (stipple_session_get_type ())
@@ -35,6 +36,7 @@ StippleSession *stipple_session_new (StipplePack *pack, StippleClock *clock, con
 StipplePack *stipple_session_get_pack (StippleSession *self);
 StippleClock *stipple_session_get_clock (StippleSession *self);
 const char *stipple_session_get_language (StippleSession *self);
+/* A language of the pack; any other is ignored. */
 void stipple_session_set_language (StippleSession *self, const char *language);
 /* When the visit began, µs UTC. */
 gint64 stipple_session_get_started (StippleSession *self);
@@ -62,17 +64,23 @@ const char *const *stipple_session_get_areas (StippleSession *self);
 void stipple_session_set_area (StippleSession *self, const char *id, gboolean chosen);
 gboolean stipple_session_has_area (StippleSession *self, const char *id);
 gboolean stipple_session_get_consent_given (StippleSession *self);
-/* Copied. */
+/* When the consent was last ticked or signed (µs UTC, 0 before that), and in which language it was
+ * read then (NULL before that). */
+gint64 stipple_session_get_consent_time (StippleSession *self);
+const char *stipple_session_get_consent_language (StippleSession *self);
+/* Copied; NULL takes it back. */
 void stipple_session_set_signature (StippleSession *self, const StippleStrokes *strokes);
 const StippleStrokes *stipple_session_get_signature (StippleSession *self);
 
 /**
  * stipple_session_check_field: the fault of one field as it stands, NULL error when it is fine.
- * @field: "first-name", "last-name", "birth-date", "mobile", "email", "contact", "medication",
- * "scars", "wishes-note", "consent-given", "signature". E-mail may be empty unless the preferred
- * contact is e-mail.
+ * @field: "replies", "result", "numbing", "medication", "scars", "wishes-note", "first-name",
+ * "last-name", "birth-date", "mobile", "contact", "email", "consent-given", "signature". E-mail may
+ * be empty unless the preferred contact is e-mail; the three texts always.
  */
 gboolean stipple_session_check_field (StippleSession *self, const char *field, GError **error);
+/* All of them, in that order: the first fault. */
+gboolean stipple_session_check (StippleSession *self, GError **error);
 /* The birth date when the three parts make one. */
 gboolean stipple_session_get_birth_date (StippleSession *self, GDate *date);
 
