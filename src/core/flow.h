@@ -38,7 +38,9 @@ gboolean stipple_step_is_personal (StippleStep *self);
 /**
  * StippleFlow: a GListModel of the StippleSteps that apply to the session, with a place in it.
  * Needs no display. Properties: session (construct-only), current (StippleStep), can-go-back,
- * can-go-next (booleans; they follow the session).
+ * can-go-next, can-finish (booleans; they follow the session). The steps of a visit do not change.
+ *
+ * When a reply changes, the result goes, and a place that needs one falls back to "health".
  */
 #define STIPPLE_TYPE_FLOW (stipple_flow_get_type ())
 G_DECLARE_FINAL_TYPE (StippleFlow, stipple_flow, STIPPLE, FLOW, GObject)
@@ -49,6 +51,8 @@ StippleStep *stipple_flow_get_current (StippleFlow *self); /* transfer none */
 guint stipple_flow_get_position (StippleFlow *self);
 gboolean stipple_flow_get_can_go_back (StippleFlow *self);
 gboolean stipple_flow_get_can_go_next (StippleFlow *self);
+/* On the last step before the final one, with all complete. */
+gboolean stipple_flow_get_can_finish (StippleFlow *self);
 
 /* Back one step; answers stay. FALSE at the first step and on the final one. */
 gboolean stipple_flow_go_back (StippleFlow *self);
@@ -61,7 +65,8 @@ gboolean stipple_flow_go_back (StippleFlow *self);
  */
 gboolean stipple_flow_go_next (StippleFlow *self, GError **error);
 
-/* Go to an earlier step, or to a later one when every step before it is complete. */
+/* Go to an earlier step, or to a later one when every step before it is complete; the steps between
+ * are applied. STIPPLE_ERROR_NOT_FOUND when no such step applies. */
 gboolean stipple_flow_go_to (StippleFlow *self, const char *step_id, GError **error);
 
 /* Whether all is complete, so that an intake can be made; and, once it is safely saved, move to the
