@@ -1,2 +1,163 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/intake.h"
+
+#include "core/error.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (StippleIntake, stipple_intake, stipple_intake_ref, stipple_intake_unref)
+
+StippleIntake *
+stipple_intake_new (void)
+{
+  StippleIntake *self = g_new0 (StippleIntake, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->areas = g_new0 (char *, 1);
+  self->replies = stipple_replies_new ();
+  return self;
+}
+
+StippleIntake *
+stipple_intake_ref (StippleIntake *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+stipple_intake_unref (StippleIntake *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  stipple_wipe (self->first_name);
+  stipple_wipe (self->last_name);
+  stipple_wipe (self->mobile);
+  stipple_wipe (self->email);
+  stipple_wipe (self->scars);
+  stipple_wipe (self->wishes_note);
+  stipple_wipe (self->medication);
+  g_strfreev (self->areas);
+  g_clear_pointer (&self->replies, stipple_replies_free);
+  g_clear_pointer (&self->result, stipple_eligibility_unref);
+  g_clear_pointer (&self->signature, stipple_strokes_free);
+  g_free (self->id);
+  g_free (self->patient_id);
+  g_free (self->code);
+  g_free (self->time_zone);
+  g_free (self->language);
+  g_free (self->pack_canonical);
+  g_free (self->consent_language);
+  explicit_bzero (self, sizeof *self);
+  g_free (self);
+}
+
+/* NULL for a text of nothing but spaces; what does not pass has been reported by the check. */
+static char *
+optional (const char *typed, char *(*check) (const char *, GError **) )
+{
+  char *normalised = check (typed, NULL);
+
+  if (normalised != NULL && *normalised == '\0')
+    g_clear_pointer (&normalised, g_free);
+  return normalised;
+}
+
+static void
+take_person (StippleIntake *self, StippleSession *session)
+{
+  self->first_name = stipple_person_check_name (stipple_session_get_first_name (session), NULL);
+  self->last_name = stipple_person_check_name (stipple_session_get_last_name (session), NULL);
+  stipple_session_get_birth_date (session, &self->birth_date);
+  self->mobile = stipple_person_check_phone (stipple_session_get_mobile (session), NULL);
+  self->email = optional (stipple_session_get_email (session), stipple_person_check_email);
+  self->contact = stipple_session_get_contact (session);
+
+  g_strfreev (self->areas);
+  self->areas = g_strdupv ((char **) stipple_session_get_areas (session));
+  self->scars = optional (stipple_session_get_scars (session), stipple_person_check_note);
+  self->wishes_note =
+      optional (stipple_session_get_wishes_note (session), stipple_person_check_note);
+  self->medication = optional (stipple_session_get_medication (session), stipple_person_check_note);
+  self->numbing = stipple_session_get_numbing (session);
+}
+
+/* In the pack's order, whatever order they were answered in. */
+static void
+take_replies (StippleIntake *self, StippleSession *session)
+{
+  StipplePack *pack = stipple_session_get_pack (session);
+  const StippleReplies *replies = stipple_session_get_replies (session);
+
+  for (guint i = 0; i < pack->contraindications->len; i++)
+    {
+      const StippleContraindication *rule = g_ptr_array_index (pack->contraindications, i);
+      const StippleReply *reply = stipple_replies_get (replies, rule->id);
+
+      stipple_replies_set (self->replies, rule->id, reply->answer);
+      stipple_replies_set_follow_up (self->replies, rule->id, reply->ongoing, &reply->until);
+    }
+}
+
+StippleIntake *
+stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const char *code,
+                                 GError **error)
+{
+  StipplePack *pack = stipple_session_get_pack (session);
+  g_autoptr (StippleIntake) self = NULL;
+  GDate day;
+
+  if (!stipple_session_check (session, error))
+    return NULL;
+
+  self = stipple_intake_new ();
+  self->id = stipple_ids_uuid (ids);
+  self->patient_id = stipple_ids_uuid (ids);
+  self->code = stipple_code_normalize (code);
+  if (self->code == NULL)
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                           _ ("No short code could be made. Please ask at reception."));
+      return NULL;
+    }
+
+  self->started = stipple_session_get_started (session);
+  self->finished = stipple_clock_now (stipple_session_get_clock (session));
+  self->time_zone = g_strdup (pack->time_zone);
+  self->language = g_strdup (stipple_session_get_language (session));
+  self->pack_version = pack->version;
+  self->pack_canonical = g_strdup (pack->canonical);
+
+  take_person (self, session);
+  take_replies (self, session);
+  self->consent_version = pack->consent.version;
+  self->consent_language = g_strdup (stipple_session_get_consent_language (session));
+  self->consent_time = stipple_session_get_consent_time (session);
+  self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
+
+  /* Evaluated for the day it is finished, as the hub will: a visit may cross midnight. */
+  stipple_intake_get_day (self, &day);
+  self->result = stipple_eligibility_evaluate (pack, self->replies, &day, error);
+  return self->result != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+void
+stipple_intake_get_day (const StippleIntake *self, GDate *day)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) there = NULL;
+  int year, month, date;
+
+  zone = g_time_zone_new_identifier (self->time_zone);
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  utc = g_date_time_new_from_unix_utc (self->finished / G_USEC_PER_SEC);
+  there = g_date_time_to_timezone (utc, zone);
+  g_date_time_get_ymd (there, &year, &month, &date);
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) date, (GDateMonth) month, (GDateYear) year);
+}
