@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 
 /* Make @tag (BCP 47, "fr-CA") the language of this thread. FALSE, and the language stays as it was,
- * when the system has no locale for it. */
+ * when the system has no locale for it. printf() and strtod() keep the C locale's numbers. */
 gboolean stipple_language_use (const char *tag);
 
 /* The tag last used on this thread; "en" before that. Borrowed, lives for ever. */
@@ -21,13 +21,15 @@ const char *stipple_language_current (void);
 /* Whether @tag is written from right to left. */
 gboolean stipple_language_is_rtl (const char *tag);
 
-/* Bind the "stipple" gettext domain to @localedir. Once, at start. */
+/* Bind the "stipple" gettext domain to @localedir, and begin in English on this thread. Once, at the
+ * start of a program, before it has other threads. Any other thread that shows or prints
+ * something calls stipple_language_use() itself. */
 void stipple_language_init (const char *localedir);
 
 typedef enum
 {
   STIPPLE_DATE_LONG,    /* December 12, 2026 */
-  STIPPLE_DATE_DAY,     /* December 12; with the year when it is not the year of today */
+  STIPPLE_DATE_DAY,     /* December 12; with the year when it is not the year of @today */
   STIPPLE_DATE_SHORT,   /* Dec 12, 2026 */
   STIPPLE_DATE_WEEKDAY, /* Saturday, December 12, 2026 */
 } StippleDateStyle;
