@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/command.h"
+
+#include "core/error.h"
+#include "core/ids.h"
+#include "core/language.h"
+#include "print/summary.h"
+#include "wire/api.h"
+#include "wire/pack-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+static json_t *
+fetch_intake (StippleHubSession *session, const char *typed, GError **error)
+{
+  g_autofree char *code = stipple_code_normalize (typed);
+  if (code == NULL)
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                           _ ("A code has six letters and digits, like 7K4-Q2M."));
+      return NULL;
+    }
+  g_autofree char *path = g_strconcat (STIPPLE_PATH_INTAKES, "/", code, NULL);
+  return stipple_hub_session_json (session, "GET", path, NULL, error);
+}
+
+static StipplePack *
+fetch_pack (StippleHubSession *session, int version, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s?version=%d", STIPPLE_PATH_CONTENT, version);
+  g_autoptr (StippleHttpAnswer) answer =
+      stipple_hub_session_call (session, "GET", path, NULL, 0, error);
+  return answer != NULL ? stipple_pack_parse (answer->body, NULL, error) : NULL;
+}
+
+static gboolean
+parse_paper (const char *text, StipplePaper *paper, GError **error)
+{
+  if (text == NULL || g_ascii_strcasecmp (text, "letter") == 0)
+    *paper = STIPPLE_PAPER_LETTER;
+  else if (g_ascii_strcasecmp (text, "a4") == 0)
+    *paper = STIPPLE_PAPER_A4;
+  else
+    {
+      g_set_error_literal (error, STIPPLE_CTL_USAGE, 0, _ ("The paper is “letter” or “a4”."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_summary (StippleHubSession *session, const char *code, const char *language,
+               StipplePaper paper, const char *output, GError **error)
+{
+  g_autoptr (StippleJson) found = fetch_intake (session, code, error);
+  if (found == NULL)
+    return FALSE;
+  g_autofree char *expression = NULL;
+  g_autoptr (StippleIntake) intake = stipple_fhir_read_intake (
+      json_object_get (found, "patient"), json_object_get (found, "response"), &expression, error);
+  if (intake == NULL)
+    return FALSE;
+  g_autoptr (StipplePack) pack = fetch_pack (session, intake->pack_version, error);
+  if (pack == NULL)
+    return FALSE;
+  if (language == NULL)
+    language = intake->language;
+  if (stipple_pack_find_language (pack, language) == NULL || !stipple_language_use (language))
+    {
+      g_set_error (error, STIPPLE_CTL_USAGE, 0, _ ("There is no content in “%s”."), language);
+      return FALSE;
+    }
+  const char *receipt = json_string_value (json_object_get (found, "receipt"));
+  g_autoptr (StippleSummary) summary = stipple_summary_new (intake, pack, receipt, language, paper);
+  return stipple_summary_write_pdf (summary, output, error);
+}
+
+/* The one code that both commands take, and the file that the summary needs. */
+static gboolean
+one_code (char **rest, GError **error)
+{
+  if (g_strv_length (rest) == 1)
+    return TRUE;
+  g_set_error_literal (error, STIPPLE_CTL_USAGE, 0, _ ("Name one intake by its code."));
+  return FALSE;
+}
+
+static gboolean
+run_summary (const StippleCtlOptions *options, int argc, char **argv, GError **error)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *language = NULL;
+  g_autofree char *paper_name = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF to write"), N_ ("FILE") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Its language (the client’s)"),
+      N_ ("TAG") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper_name, N_ ("letter or a4 (letter)"), N_ ("SIZE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) rest = NULL;
+  StipplePaper paper;
+  if (!stipple_ctl_parse (argc, argv, entries, &rest, error) || !one_code (rest, error)
+      || !parse_paper (paper_name, &paper, error))
+    return FALSE;
+  if (output == NULL)
+    {
+      g_set_error_literal (error, STIPPLE_CTL_USAGE, 0,
+                           _ ("Say where the summary goes: --output FILE.pdf."));
+      return FALSE;
+    }
+  g_autoptr (StippleHubSession) session = stipple_hub_session_open (options, error);
+  return session != NULL && write_summary (session, rest[0], language, paper, output, error);
+}
+
+/* A collection of the Patient and the QuestionnaireResponse, for another FHIR system. */
+static json_t *
+make_collection (const json_t *found)
+{
+  json_t *entries = json_array ();
+  const char *const keys[] = { "patient", "response" };
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      json_t *resource = json_object_get (found, keys[i]);
+      const char *id = json_string_value (json_object_get (resource, "id"));
+      g_autofree char *url = g_strconcat ("urn:uuid:", id != NULL ? id : "", NULL);
+      json_array_append_new (entries, json_pack ("{ss sO}", "fullUrl", url, "resource", resource));
+    }
+  return json_pack ("{ss ss so}", "resourceType", "Bundle", "type", "collection", "entry", entries);
+}
+
+static gboolean
+run_export (const StippleCtlOptions *options, int argc, char **argv, GError **error)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file (standard output)"),
+      N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) rest = NULL;
+  if (!stipple_ctl_parse (argc, argv, entries, &rest, error) || !one_code (rest, error))
+    return FALSE;
+  g_autoptr (StippleHubSession) session = stipple_hub_session_open (options, error);
+  if (session == NULL)
+    return FALSE;
+  g_autoptr (StippleJson) found = fetch_intake (session, rest[0], error);
+  if (found == NULL)
+    return FALSE;
+  g_autoptr (StippleJson) bundle = make_collection (found);
+  char *text = stipple_json_canonical (bundle);
+  gboolean good = TRUE;
+  if (output != NULL)
+    good = g_file_set_contents_full (output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  else
+    puts (text);
+  stipple_wipe (text);
+  return good;
+}
+
+const StippleCtlCommand stipple_ctl_summary = {
+  .name = "summary",
+  .arguments = "CODE --output FILE.pdf [--language TAG] [--paper SIZE]",
+  .summary = N_ ("write the printable summary of one intake"),
+  .run = run_summary,
+};
+
+const StippleCtlCommand stipple_ctl_export = {
+  .name = "export",
+  .arguments = "CODE [--output FILE]",
+  .summary = N_ ("write one intake as a FHIR bundle"),
+  .run = run_export,
+};
