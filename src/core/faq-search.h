@@ -10,13 +10,15 @@ G_BEGIN_DECLS
  * what is not a letter or digit becomes a single space; none at the ends. Transfer full.
  */
 char *stipple_fold (const char *text);
+
 /* Folded words, each Chinese character a word of its own. Transfer full, NULL-terminated. */
 char **stipple_fold_words (const char *text);
 
 /**
  * StippleFaqSearch: instant search in a pack's FAQ in one language. Every typed word must begin (or,
- * with less weight, stand within) a word of the question, keywords, category or answer; results by
- * weight, then in the pack's order. Immutable after construction.
+ * with less weight and from three characters on, stand within) a word of the question, keywords,
+ * category or answer; results by weight, then in the pack's order. Immutable after construction,
+ * so that any thread may ask it. Holds a reference to the pack.
  */
 typedef struct _StippleFaqSearch StippleFaqSearch;
 
