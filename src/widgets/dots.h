@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StippleDots: the attract art: a head of hair seen from above as thousands of dots, thinning at a
+ * hairline, slowly forming and then breathing. The same dots every time. Drawn from a few cached
+ * textures at 15 frames a second while mapped; still when "gtk-enable-animations" is off.
+ * Presentation only.
+ *
+ * Property: animating (boolean, read-only): frames are being drawn.
+ */
+#define STIPPLE_TYPE_DOTS (stipple_dots_get_type ())
+G_DECLARE_FINAL_TYPE (StippleDots, stipple_dots, STIPPLE, DOTS, GtkWidget)
+
+GtkWidget *stipple_dots_new (void);
+
+G_END_DECLS
