@@ -72,7 +72,8 @@ write_summary (StippleHubSession *session, const char *code, const char *languag
       g_set_error (error, STIPPLE_CTL_USAGE, 0, _ ("There is no content in “%s”."), language);
       return FALSE;
     }
-  const char *receipt = json_string_value (json_object_get (found, "receipt"));
+  const char *digits = json_string_value (json_object_get (found, "receipt"));
+  g_autofree char *receipt = digits != NULL ? stipple_receipt_display (digits) : NULL;
   g_autoptr (StippleSummary) summary = stipple_summary_new (intake, pack, receipt, language, paper);
   return stipple_summary_write_pdf (summary, output, error);
 }

@@ -20,7 +20,7 @@ void stipple_paper_get_size (StipplePaper paper, double *width, double *height);
 
 typedef struct _StippleSummary StippleSummary; /* a laid-out document; one thread */
 
-/* @receipt: 64 hex digits, or NULL when there is none yet. @language: of the page, which need not be the
+/* @receipt: as people see it ("8F3A-19C0"), or NULL when there is none yet. @language: of the page, which need not be the
  * client's. Never fails. Borrowed references are taken. */
 StippleSummary *stipple_summary_new (StippleIntake *intake, StipplePack *pack, const char *receipt,
                                      const char *language, StipplePaper paper);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StipplePageFlow: text and boxes set one below the other, broken into pages between lines. Units are
+ * points. Private to print/.
+ *
+ * Everything is laid out when it is added, so the number of pages is known before the first is
+ * drawn. Mirrored as a whole for languages written from right to left.
+ */
+typedef struct _StipplePageFlow StipplePageFlow;
+
+typedef struct
+{
+  double page_width;
+  double page_height;
+  double margin;        /* left and right */
+  double top;           /* where the body begins */
+  double bottom;        /* where it ends, from the top of the page */
+  const char *language; /* BCP 47, for shaping and direction */
+} StipplePageGeometry;
+
+typedef enum
+{
+  STIPPLE_TYPE_CODE,    /* the code in the header */
+  STIPPLE_TYPE_TITLE,   /* the person's name */
+  STIPPLE_TYPE_HEADING, /* of a section */
+  STIPPLE_TYPE_STRONG,
+  STIPPLE_TYPE_BODY,
+  STIPPLE_TYPE_SMALL,
+} StippleTypeStyle;
+
+/* Draws a box's own content at the origin; @width is the box's. */
+typedef void (*StippleDrawFunc) (cairo_t *cr, double width, double height, gpointer data);
+
+StipplePageFlow *stipple_page_flow_new (const StipplePageGeometry *geometry);
+void stipple_page_flow_free (StipplePageFlow *self);
+
+void stipple_page_flow_space (StipplePageFlow *self, double height); /* swallowed at a page's top */
+void stipple_page_flow_text (StipplePageFlow *self, StippleTypeStyle style, const char *text);
+/* A heading is never the last thing on a page. */
+void stipple_page_flow_heading (StipplePageFlow *self, const char *text);
+/* A label in a narrow column, its value beside it; both wrap. */
+void stipple_page_flow_row (StipplePageFlow *self, const char *label, const char *value);
+/* Unbroken. @data transfer full, freed with @destroy. */
+void stipple_page_flow_box (StipplePageFlow *self, double height, StippleDrawFunc draw,
+                            gpointer data, GDestroyNotify destroy);
+/* A framed block of a strong line and body lines beneath it, unbroken as long as it fits a page. @weight:
+ * width of the bar at its leading edge. */
+void stipple_page_flow_callout (StipplePageFlow *self, double weight, const char *strong,
+                                const char *body);
+
+guint stipple_page_flow_get_n_pages (StipplePageFlow *self);
+void stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr);
+
+/* For headers and footers, at @y: at the leading margin, wrapped, or one line at the trailing
+ * margin. Gives its height. */
+double stipple_page_flow_draw_line (StipplePageFlow *self, cairo_t *cr, double y, gboolean trailing,
+                                    StippleTypeStyle style, const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePageFlow, stipple_page_flow_free)
+
+G_END_DECLS
