@@ -377,9 +377,11 @@ static void
 score_words (const StippleFaqSearch *self, char **typed, guint16 *totals)
 {
   g_autofree guint8 *scores = g_malloc (self->n_entries);
+  gboolean any = TRUE;
 
-  for (guint i = 0; typed[i] != NULL && i < TYPED_WORDS_MAX; i++)
+  for (guint i = 0; typed[i] != NULL && i < TYPED_WORDS_MAX && any; i++)
     {
+      any = FALSE;
       memset (scores, 0, self->n_entries);
       score_word (self, typed[i], scores);
       for (guint entry = 0; entry < self->n_entries; entry++)
@@ -387,6 +389,7 @@ score_words (const StippleFaqSearch *self, char **typed, guint16 *totals)
           gboolean alive = scores[entry] > 0 && (i == 0 || totals[entry] > 0);
 
           totals[entry] = alive ? (guint16) (totals[entry] + scores[entry]) : 0;
+          any |= alive;
         }
     }
 }
@@ -453,7 +456,7 @@ stipple_faq_search_query (StippleFaqSearch *self, const char *typed, const char 
 
   g_auto (GStrv) words = stipple_fold_words (typed);
 
-  if (words[0] == NULL)
+  if (words[0] == NULL || self->n_entries == 0)
     return list_all (self, category);
 
   g_autofree guint16 *totals = g_new0 (guint16, self->n_entries);

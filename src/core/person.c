@@ -119,7 +119,7 @@ is_visible (const char *text)
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (g_unichar_isgraph (c) && !g_unichar_iszerowidth (c) && !g_unichar_ismark (c))
+      if (g_unichar_isgraph (c) && !g_unichar_iszerowidth (c))
         return TRUE;
     }
 

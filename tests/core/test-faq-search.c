@@ -209,7 +209,7 @@ test_rank_fields (void)
   g_autoptr (StipplePack) pack = stipple_pack_new ();
   const Sample answer = { "x", "One", "needle", NULL };
   const Sample keyword = { "x", "Two", "-", "needle" };
-  const Sample question = { "x", "Needle", "-", NULL };
+  const Sample question = { "x", "Needle", "A needle", "needle" };
 
   add_entry (pack, &answer);
   add_entry (pack, &keyword);
