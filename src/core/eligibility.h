@@ -26,8 +26,8 @@ typedef struct
 } StippleReply;
 
 /**
- * StippleReplies: replies by contraindication id, in the order they were first set.
- * A boxed value with one owner.
+ * StippleReplies: replies by contraindication id, in the order they were first set. Only what is
+ * answered is in it. A boxed value with one owner.
  */
 typedef struct _StippleReplies StippleReplies;
 
@@ -42,11 +42,12 @@ guint stipple_replies_get_n (const StippleReplies *self);
 const StippleReply *stipple_replies_get_nth (const StippleReplies *self, guint index);
 /* Never NULL: an unknown id reads as an unanswered reply. Borrowed. */
 const StippleReply *stipple_replies_get (const StippleReplies *self, const char *id);
-/* Any answer but a yes drops the follow-up. */
+/* Any answer but a yes drops the follow-up; STIPPLE_ANSWER_NONE takes the reply back. */
 void stipple_replies_set (StippleReplies *self, const char *id, StippleAnswer answer);
-/* Beside a yes. @until NULL with !@ongoing takes the follow-up back. */
+/* Beside a yes, else nothing happens. @until NULL with !@ongoing takes the follow-up back. */
 void stipple_replies_set_follow_up (StippleReplies *self, const char *id, gboolean ongoing,
                                     const GDate *until);
+/* Whether both say the same, in whatever order. */
 gboolean stipple_replies_equal (const StippleReplies *a, const StippleReplies *b);
 
 /* Whether @reply is all that @rule asks for. */
@@ -88,15 +89,16 @@ GType stipple_eligibility_get_type (void);
  * - yes to a permanent one → unsuitable; yes to a temporary one → wait; not sure to any → physician;
  *   the outcome is the most severe of all: unsuitable > wait > physician > proceed.
  * - a wait's earliest date is until + waiting days. A wait is never for today: a sum on or before
- *   @today becomes tomorrow. Ongoing, or a rule that does not ask for an end: no date.
+ *   @today becomes tomorrow; one beyond the year 9999, its last day. Ongoing, or a rule that does
+ *   not ask for an end: no date.
  * - the result has an earliest date only when its outcome is wait and every waiting reason has
  *   one: the latest of them.
  * - anything unanswered, or a follow-up missing: STIPPLE_ERROR_INCOMPLETE and no result. Replies to
  *   ids the pack does not have: STIPPLE_ERROR_INVALID.
  */
 StippleEligibility *stipple_eligibility_evaluate (const StipplePack *pack,
-                                                  const StippleReplies *replies,
-                                                  const GDate *today, GError **error);
+                                                  const StippleReplies *replies, const GDate *today,
+                                                  GError **error);
 StippleEligibility *stipple_eligibility_ref (StippleEligibility *self);
 void stipple_eligibility_unref (StippleEligibility *self);
 gboolean stipple_eligibility_equal (const StippleEligibility *a, const StippleEligibility *b);

@@ -13,13 +13,13 @@ typedef struct _StippleIntake StippleIntake;
 struct _StippleIntake
 {
   gatomicrefcount ref_count;
-  char *id;   /* UUID of the QuestionnaireResponse */
+  char *id;         /* UUID of the QuestionnaireResponse */
   char *patient_id; /* UUID of the Patient */
-  char *code; /* six digits, see core/ids.h */
-  gint64 started;  /* µs UTC */
-  gint64 finished; /* µs UTC */
-  char *time_zone; /* the clinic's, IANA */
-  char *language;  /* BCP 47 */
+  char *code;       /* six digits, see core/ids.h */
+  gint64 started;   /* µs UTC */
+  gint64 finished;  /* µs UTC */
+  char *time_zone;  /* the clinic's, IANA */
+  char *language;   /* BCP 47 */
   int pack_version;
   char *pack_canonical;
 

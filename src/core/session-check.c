@@ -24,15 +24,6 @@ passes (char *normalised)
 }
 
 static gboolean
-is_blank (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 check_replies (StippleSession *session, GError **error)
 {
   StipplePack *pack = stipple_session_get_pack (session);
@@ -70,7 +61,7 @@ check_numbing (StippleSession *session, GError **error)
 static gboolean
 check_note (const char *typed, GError **error)
 {
-  return is_blank (typed) || passes (stipple_person_check_note (typed, error));
+  return passes (stipple_person_check_note (typed, error));
 }
 
 static gboolean
@@ -139,10 +130,15 @@ check_contact (StippleSession *session, GError **error)
 static gboolean
 check_email (StippleSession *session, GError **error)
 {
-  const char *email = stipple_session_get_email (session);
+  g_autoptr (GError) fault = NULL;
 
-  if (!is_blank (email))
-    return passes (stipple_person_check_email (email, error));
+  if (passes (stipple_person_check_email (stipple_session_get_email (session), &fault)))
+    return TRUE;
+  if (!g_error_matches (fault, STIPPLE_ERROR, STIPPLE_ERROR_INCOMPLETE))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
   if (stipple_session_get_contact (session) == STIPPLE_CONTACT_EMAIL)
     return incomplete (error,
                        _ ("Please give your e-mail address, or choose another way to reach you."));

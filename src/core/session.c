@@ -302,7 +302,7 @@ stipple_session_get_language (StippleSession *self)
 void
 stipple_session_set_language (StippleSession *self, const char *language)
 {
-  if (language == NULL || g_strcmp0 (self->language, language) == 0
+  if (g_strcmp0 (self->language, language) == 0
       || stipple_pack_find_language (self->pack, language) == NULL)
     return;
 
