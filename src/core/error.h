@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  STIPPLE_ERROR_INVALID,      /* a value breaks a rule; the message begins with its path if it has one */
-  STIPPLE_ERROR_INCOMPLETE,   /* something required is not answered yet */
-  STIPPLE_ERROR_TOO_LARGE,    /* beyond a limit of length, count or depth */
+  STIPPLE_ERROR_INVALID, /* a value breaks a rule; the message begins with its path if it has one */
+  STIPPLE_ERROR_INCOMPLETE, /* something required is not answered yet */
+  STIPPLE_ERROR_TOO_LARGE,  /* beyond a limit of length, count or depth */
   STIPPLE_ERROR_NOT_FOUND,
   STIPPLE_ERROR_EXISTS,
   STIPPLE_ERROR_CONFLICT,     /* same id, other content */
@@ -30,10 +30,10 @@ typedef enum
   STIPPLE_ERROR_NEWER,        /* written by a newer version of Stipple */
   STIPPLE_ERROR_WRONG_KEY,    /* the key file is not the one this data was sealed with */
   STIPPLE_ERROR_DISK_FULL,
-  STIPPLE_ERROR_IO,           /* any other fault of the disk or operating system */
-  STIPPLE_ERROR_NETWORK,      /* no connection, or it broke */
-  STIPPLE_ERROR_TLS,          /* the other side could not be verified */
-  STIPPLE_ERROR_PROTOCOL,     /* an answer came, and it is not one of a Stipple hub */
+  STIPPLE_ERROR_IO,       /* any other fault of the disk or operating system */
+  STIPPLE_ERROR_NETWORK,  /* no connection, or it broke */
+  STIPPLE_ERROR_TLS,      /* the other side could not be verified */
+  STIPPLE_ERROR_PROTOCOL, /* an answer came, and it is not one of a Stipple hub */
   STIPPLE_ERROR_CANCELLED,
 } StippleError;
 

@@ -16,8 +16,8 @@ typedef struct _StippleIds StippleIds;
 #define STIPPLE_TYPE_IDS (stipple_ids_get_type ())
 GType stipple_ids_get_type (void);
 
-StippleIds *stipple_ids_new_random (void);            /* from the kernel's random numbers */
-StippleIds *stipple_ids_new_seeded (guint32 seed);    /* the same sequence each time, for tests */
+StippleIds *stipple_ids_new_random (void);         /* from the kernel's random numbers */
+StippleIds *stipple_ids_new_seeded (guint32 seed); /* the same sequence each time, for tests */
 StippleIds *stipple_ids_ref (StippleIds *self);
 void stipple_ids_unref (StippleIds *self);
 

@@ -116,8 +116,8 @@ typedef struct
   StippleText *name;
   StippleText *help; /* may be NULL */
   StippleContraindicationKind kind;
-  int waiting_days;               /* after the end; 0 until the clinic sets it */
-  gboolean asks_until;            /* a yes asks "until when?": a date or ongoing */
+  int waiting_days;                /* after the end; 0 until the clinic sets it */
+  gboolean asks_until;             /* a yes asks "until when?": a date or ongoing */
   StippleText *follow_up_question; /* present when asks_until */
 } StippleContraindication;
 
@@ -126,8 +126,8 @@ typedef struct
   StippleText *title;       /* "Not today" */
   StippleText *title_dated; /* "Not today — from {date}"; NULL but for wait */
   StippleText *summary;     /* Markdown */
-  GPtrArray *next;          /* StippleText, what to do next, in order; `{date}` only in next_dated */
-  GPtrArray *next_dated;    /* used instead when there is an earliest date; may be empty */
+  GPtrArray *next;       /* StippleText, what to do next, in order; `{date}` only in next_dated */
+  GPtrArray *next_dated; /* used instead when there is an earliest date; may be empty */
 } StippleResultText;
 
 typedef struct
@@ -141,8 +141,8 @@ typedef struct
 {
   char *id;
   StippleText *label;
-  int min_amount; /* whole dollars; -1 when the clinic gives none */
-  int max_amount; /* -1 likewise */
+  int min_amount;    /* whole dollars; -1 when the clinic gives none */
+  int max_amount;    /* -1 likewise */
   StippleText *note; /* may be NULL */
 } StipplePrice;
 

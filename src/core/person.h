@@ -11,11 +11,11 @@ G_BEGIN_DECLS
  * they are. All errors are STIPPLE_ERROR_INVALID (or INCOMPLETE when empty) with a translated,
  * kind message that says what to do.
  */
-#define STIPPLE_NAME_MAX 200   /* characters */
-#define STIPPLE_EMAIL_MAX 254  /* bytes, RFC 5321 */
+#define STIPPLE_NAME_MAX 200  /* characters */
+#define STIPPLE_EMAIL_MAX 254 /* bytes, RFC 5321 */
 #define STIPPLE_PHONE_DIGITS_MIN 7
 #define STIPPLE_PHONE_DIGITS_MAX 15 /* ITU-T E.164 */
-#define STIPPLE_NOTE_MAX 2000  /* characters */
+#define STIPPLE_NOTE_MAX 2000       /* characters */
 #define STIPPLE_OLDEST_YEAR 1900
 
 /* Transfer full; NULL with @error set when it will not do. */
@@ -42,9 +42,9 @@ typedef enum
 
 typedef enum
 {
-  STIPPLE_NUMBING_NONE,     /* not answered */
-  STIPPLE_NUMBING_NO,       /* will not use any */
-  STIPPLE_NUMBING_YES,      /* uses or plans to use a numbing cream */
+  STIPPLE_NUMBING_NONE, /* not answered */
+  STIPPLE_NUMBING_NO,   /* will not use any */
+  STIPPLE_NUMBING_YES,  /* uses or plans to use a numbing cream */
   STIPPLE_NUMBING_UNSURE,
 } StippleNumbing;
 
