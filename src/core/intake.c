@@ -55,6 +55,13 @@ stipple_intake_unref (StippleIntake *self)
   g_free (self);
 }
 
+/* As precise as the wire is, so that what a hub reads back is the same. */
+static gint64
+whole_ms (gint64 utc_us)
+{
+  return utc_us - utc_us % 1000;
+}
+
 /* NULL for a text of nothing but spaces; what does not pass has been reported by the check. */
 static char *
 optional (const char *typed, char *(*check) (const char *, GError **) )
@@ -124,8 +131,8 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
       return NULL;
     }
 
-  self->started = stipple_session_get_started (session);
-  self->finished = stipple_clock_now (stipple_session_get_clock (session));
+  self->started = whole_ms (stipple_session_get_started (session));
+  self->finished = whole_ms (stipple_clock_now (stipple_session_get_clock (session)));
   self->time_zone = g_strdup (pack->time_zone);
   self->language = g_strdup (stipple_session_get_language (session));
   self->pack_version = pack->version;
@@ -135,7 +142,7 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   take_replies (self, session);
   self->consent_version = pack->consent.version;
   self->consent_language = g_strdup (stipple_session_get_consent_language (session));
-  self->consent_time = stipple_session_get_consent_time (session);
+  self->consent_time = whole_ms (stipple_session_get_consent_time (session));
   self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
 
   /* Evaluated for the day it is finished, as the hub will: a visit may cross midnight. */

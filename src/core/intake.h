@@ -16,8 +16,8 @@ struct _StippleIntake
   char *id;         /* UUID of the QuestionnaireResponse */
   char *patient_id; /* UUID of the Patient */
   char *code;       /* six digits, see core/ids.h */
-  gint64 started;   /* µs UTC */
-  gint64 finished;  /* µs UTC */
+  gint64 started;   /* µs UTC, in whole ms */
+  gint64 finished;  /* µs UTC, in whole ms */
   char *time_zone;  /* the clinic's, IANA */
   char *language;   /* BCP 47 */
   int pack_version;
@@ -41,7 +41,7 @@ struct _StippleIntake
 
   int consent_version;
   char *consent_language;
-  gint64 consent_time; /* µs UTC */
+  gint64 consent_time; /* µs UTC, in whole ms */
   StippleStrokes *signature;
 };
 
