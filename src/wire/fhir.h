@@ -48,8 +48,8 @@ typedef struct
   json_t *response;
   char *patient_id;
   char *response_id;
-  char *code;          /* six digits */
-  char *if_match;      /* of the response's request; NULL when none */
+  char *code;     /* six digits */
+  char *if_match; /* of the response's request; NULL when none */
   char *receipt;
 } StippleBundleItem;
 void stipple_bundle_item_free (StippleBundleItem *self);

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/**
+ * The names an intake has in FHIR, for its writer, its reader and the Questionnaire.
+ *
+ * Items of the QuestionnaireResponse, in this order; those without an answer are left out:
+ *
+ *   health                     group
+ *     health/<id>              choice   Y, N or UNK, one a contraindication
+ *       health/<id>/until      date     beside a yes
+ *       health/<id>/ongoing    boolean  true, beside a yes
+ *   medication                 text
+ *   numbing                    choice   Y, N or UNK
+ *   wishes                     group
+ *     wishes/areas             choice, repeats
+ *     wishes/scars             text
+ *     wishes/note              text
+ *   result                     group, as the kiosk told it to the client
+ *     result/outcome           choice
+ *     result/earliest          date
+ *     result/rules-version     integer
+ *     result/reason            group, repeats; most severe first
+ *       result/reason/condition     string, the contraindication's id
+ *       result/reason/answer        choice   Y or UNK
+ *       result/reason/outcome       choice   what this one alone leads to
+ *       result/reason/ongoing       boolean
+ *       result/reason/until         date
+ *       result/reason/earliest      date
+ *       result/reason/waiting-days  integer
+ *   visit                      group
+ *     visit/started            dateTime
+ *     visit/time-zone          string   IANA
+ *   consent                    group
+ *     consent/version          integer
+ *     consent/language         string   BCP 47
+ *     consent/time             dateTime
+ *     consent/signature        attachment  an SVG picture, see signature.h
+ */
+#define LINK_HEALTH "health"
+#define LINK_HEALTH_PREFIX "health/"
+#define LINK_MEDICATION "medication"
+#define LINK_NUMBING "numbing"
+#define LINK_WISHES "wishes"
+#define LINK_AREAS "wishes/areas"
+#define LINK_SCARS "wishes/scars"
+#define LINK_NOTE "wishes/note"
+#define LINK_RESULT "result"
+#define LINK_OUTCOME "result/outcome"
+#define LINK_EARLIEST "result/earliest"
+#define LINK_RULES_VERSION "result/rules-version"
+#define LINK_REASON "result/reason"
+#define LINK_REASON_CONDITION "result/reason/condition"
+#define LINK_REASON_ANSWER "result/reason/answer"
+#define LINK_REASON_OUTCOME "result/reason/outcome"
+#define LINK_REASON_ONGOING "result/reason/ongoing"
+#define LINK_REASON_UNTIL "result/reason/until"
+#define LINK_REASON_EARLIEST "result/reason/earliest"
+#define LINK_REASON_WAITING_DAYS "result/reason/waiting-days"
+#define LINK_VISIT "visit"
+#define LINK_STARTED "visit/started"
+#define LINK_TIME_ZONE "visit/time-zone"
+#define LINK_CONSENT "consent"
+#define LINK_CONSENT_VERSION "consent/version"
+#define LINK_CONSENT_LANGUAGE "consent/language"
+#define LINK_CONSENT_TIME "consent/time"
+#define LINK_SIGNATURE "consent/signature"
+
+/* Code systems of our own: outcomes; areas of the head, which the clinic's pack names. */
+#define OUTCOME_SYSTEM "https://stipple.example/fhir/CodeSystem/outcome"
+#define AREA_SYSTEM "https://stipple.example/fhir/CodeSystem/area"
+/* RFC 5646 language tags: hl7.org/fhir/R4/terminologies-systems.html */
+#define LANGUAGE_SYSTEM "urn:ietf:bcp:47"
+
+#define SIGNATURE_TYPE "image/svg+xml"
