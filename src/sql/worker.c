@@ -24,7 +24,8 @@ struct _StippleWorker
   guint64 serial;
   gboolean closed;
   gboolean detached; /* the thread frees the worker */
-  GThread *thread;   /* NULL once joined */
+  gboolean joined;
+  GThread *thread;
 
   guint idle_delay_ms;
   void (*idle) (gpointer data);
@@ -180,8 +181,11 @@ void
 stipple_worker_shutdown (StippleWorker *self)
 {
   g_return_if_fail (!stipple_worker_is_current (self));
+  if (self->joined)
+    return;
   close_queue (self);
-  g_clear_pointer (&self->thread, g_thread_join);
+  g_thread_join (self->thread);
+  self->joined = TRUE;
 }
 
 gboolean
