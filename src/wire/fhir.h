@@ -69,6 +69,7 @@ StippleIntake *stipple_fhir_read_intake (const json_t *patient, const json_t *re
                                          char **expression, GError **error);
 
 /* The R4 Questionnaire of a pack; `version` is the pack version. Transfer full. */
+/* Its items are those of fhir-names.h. */
 json_t *stipple_fhir_questionnaire (const StipplePack *pack);
 json_t *stipple_fhir_capability_statement (const char *software_version, const char *date);
 /* One issue; @severity "error" …, @code an R4 IssueType ("invalid", "conflict", …). */
