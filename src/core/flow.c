@@ -159,39 +159,45 @@ is_complete_before (StippleFlow *self, guint position, GError **error)
   return TRUE;
 }
 
-static void
-update_flag (StippleFlow *self, gboolean *flag, gboolean value, guint prop)
+static gboolean
+set_flag (gboolean *flag, gboolean value)
 {
-  if (*flag == value)
-    return;
+  const gboolean changed = *flag != value;
 
   *flag = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+  return changed;
 }
 
-/* The one place that moves. When the result is gone (a reply changed), the place falls back to
- * where a new one is made. */
+static void
+announce (StippleFlow *self, gboolean changed, guint prop)
+{
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+}
+
+/* The one place that moves. When the result is gone (a reply changed), the place falls back to where
+ * a new one is made. All is settled before anyone hears of any of it. */
 static void
 settle (StippleFlow *self, guint position)
 {
   const guint final = final_position (self);
-  gboolean complete;
+  gboolean complete, moved, back, next, finish;
 
   if (stipple_session_get_result (self->session) == NULL)
     while ((rule_at (self, position)->flags & STEP_NEEDS_RESULT) != 0)
       position--;
   complete = position < final && is_complete_before (self, position + 1, NULL);
 
-  g_object_freeze_notify (G_OBJECT (self));
-  if (self->position != position)
-    {
-      self->position = position;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
-    }
-  update_flag (self, &self->can_go_back, position > 0 && position < final, PROP_CAN_GO_BACK);
-  update_flag (self, &self->can_go_next, complete && position + 1 < final, PROP_CAN_GO_NEXT);
-  update_flag (self, &self->can_finish, complete && position + 1 == final, PROP_CAN_FINISH);
-  g_object_thaw_notify (G_OBJECT (self));
+  moved = self->position != position;
+  self->position = position;
+  back = set_flag (&self->can_go_back, position > 0 && position < final);
+  next = set_flag (&self->can_go_next, complete && position + 1 < final);
+  finish = set_flag (&self->can_finish, complete && position + 1 == final);
+
+  announce (self, moved, PROP_CURRENT);
+  announce (self, back, PROP_CAN_GO_BACK);
+  announce (self, next, PROP_CAN_GO_NEXT);
+  announce (self, finish, PROP_CAN_FINISH);
 }
 
 static void
