@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fixture.h"
+
+#include "core/error.h"
+#include "core/language.h"
+#include "print/summary.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define RECEIPT "8F3A-19C0"
+
+typedef struct
+{
+  StipplePack *pack;
+  StippleClock *clock;
+  StippleIntake *intake;
+  char *directory;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->pack = fixture_pack_new ();
+  fixture->clock = fixture_clock_new ();
+  fixture->intake = fixture_intake_new (fixture->pack, fixture->clock, 7);
+  fixture->directory = g_dir_make_tmp ("stipple-print-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->directory, "summary.pdf", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->directory), ==, 0); /* nothing else was left there */
+  g_free (fixture->path);
+  g_free (fixture->directory);
+  stipple_intake_unref (fixture->intake);
+  stipple_clock_unref (fixture->clock);
+  stipple_pack_unref (fixture->pack);
+}
+
+static char *
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  char *out;
+  g_subprocess_communicate_utf8 (child, NULL, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (child));
+  return out;
+}
+
+/* The PDF's text with its white space made single. */
+static char *
+text_of_page (Fixture *fixture, int page)
+{
+  g_autofree char *number = g_strdup_printf ("%d", page);
+  const char *const all[] = { "pdftotext", "-layout", fixture->path, "-", NULL };
+  const char *const one[] = { "pdftotext", "-layout",     "-f", number, "-l",
+                              number,      fixture->path, "-",  NULL };
+  g_autofree char *raw = run (page > 0 ? one : all);
+  g_auto (GStrv) words = g_strsplit_set (raw, " \n\t\f", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
+  return g_strdup (text->str);
+}
+
+static guint
+write_pdf (Fixture *fixture, const char *language, StipplePaper paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleSummary) summary =
+      stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, language, paper);
+  g_assert_true (stipple_summary_write_pdf (summary, fixture->path, &error));
+  g_assert_no_error (error);
+  return stipple_summary_get_n_pages (summary);
+}
+
+static void
+assert_has (const char *text, const char *wanted)
+{
+  if (strstr (text, wanted) == NULL)
+    g_error ("“%s” is not in: %s", wanted, text);
+}
+
+static void
+test_says_everything (Fixture *fixture, gconstpointer data)
+{
+  const StippleIntake *intake = fixture->intake;
+  g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 1);
+  g_autofree char *text = text_of_page (fixture, 0);
+  g_autofree char *code = stipple_code_display (intake->code);
+  const char *const wanted[] = {
+    intake->first_name,
+    intake->last_name,
+    intake->mobile,
+    code,
+    RECEIPT,
+    "Page 1 of 1",
+    stipple_text_get (fixture->pack->clinic_name, "en"),
+    stipple_text_get (fixture->pack->physician_line, "en"),
+    stipple_text_get (fixture->pack->consent.statement, "en"),
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_has (text, wanted[i]);
+  const char *const optional[] = { intake->email, intake->medication, intake->scars,
+                                   intake->wishes_note };
+  for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
+    if (optional[i] != NULL)
+      assert_has (text, optional[i]);
+  g_autofree char *born =
+      stipple_language_format_date (&intake->birth_date, NULL, STIPPLE_DATE_LONG);
+  assert_has (text, born);
+}
+
+static StippleIntake *
+answered (Fixture *fixture)
+{
+  g_autoptr (StippleSession) session = fixture_session_new (fixture->pack, fixture->clock);
+  fixture_complete (session);
+  GDate until = fixture_date ("2027-03-05");
+  stipple_session_set_reply (session, "antibiotics", STIPPLE_ANSWER_YES);
+  stipple_session_set_follow_up (session, "antibiotics", FALSE, &until);
+  stipple_session_set_reply (session, "epilepsy", STIPPLE_ANSWER_UNSURE);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (stipple_session_evaluate (session, &error));
+  g_autoptr (StippleIds) ids = stipple_ids_new_seeded (3);
+  StippleIntake *intake = stipple_intake_new_from_session (session, ids, "7K4Q2M", &error);
+  g_assert_no_error (error);
+  return intake;
+}
+
+static void
+test_result_and_reasons (Fixture *fixture, gconstpointer data)
+{
+  stipple_intake_unref (fixture->intake);
+  fixture->intake = answered (fixture);
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "Yes, until March 5, 2027");
+  assert_has (text, "Not sure — ask the physician first");
+  assert_has (text, "10 other conditions");
+  assert_has (text, "7K4-Q2M");
+  const StippleContraindication *rule =
+      stipple_pack_find_contraindication (fixture->pack, "antibiotics");
+  assert_has (text, stipple_text_get (rule->name, "en"));
+  rule = stipple_pack_find_contraindication (fixture->pack, "diabetes");
+  g_assert_null (strstr (text, stipple_text_get (rule->name, "en")));
+}
+
+static void
+test_french (Fixture *fixture, gconstpointer data)
+{
+  stipple_intake_unref (fixture->intake);
+  fixture->intake = answered (fixture);
+  write_pdf (fixture, "fr-CA", STIPPLE_PAPER_A4);
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "5 mars 2027");
+  assert_has (text, "Page 1 de 1");
+  g_assert_null (strstr (text, "Health check"));
+  /* The thread's own language is as it was. */
+  g_assert_cmpstr (stipple_language_current (), ==, "en");
+}
+
+static void
+test_paper_size (Fixture *fixture, gconstpointer data)
+{
+  const char *const argv[] = { "pdfinfo", fixture->path, NULL };
+  write_pdf (fixture, "en", STIPPLE_PAPER_A4);
+  g_autofree char *a4 = run (argv);
+  assert_has (a4, "595.28 x 841.89 pts");
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *letter = run (argv);
+  assert_has (letter, "612 x 792 pts");
+}
+
+/* A long note goes on overleaf, whole, under the same header. */
+static void
+test_overflow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) note = g_string_new (NULL);
+  for (guint i = 0; note->len < 6000; i++)
+    g_string_append_printf (note, "word%u ", i);
+  g_free (fixture->intake->wishes_note);
+  fixture->intake->wishes_note = g_strdup (note->str);
+  guint n_pages = write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_assert_cmpuint (n_pages, >=, 2);
+  g_autofree char *all = text_of_page (fixture, 0);
+  g_auto (GStrv) words = g_strsplit (g_strchomp (note->str), " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    assert_has (all, words[i]);
+  g_autofree char *code = stipple_code_display (fixture->intake->code);
+  for (guint page = 1; page <= n_pages; page++)
+    {
+      g_autofree char *text = text_of_page (fixture, (int) page);
+      g_autofree char *number = g_strdup_printf ("Page %u of %u", page, n_pages);
+      assert_has (text, code);
+      assert_has (text, number);
+      assert_has (text, stipple_text_get (fixture->pack->physician_line, "en"));
+    }
+}
+
+static void
+test_without_receipt (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StippleSummary) summary =
+      stipple_summary_new (fixture->intake, fixture->pack, NULL, "en", STIPPLE_PAPER_LETTER);
+  g_assert_true (stipple_summary_write_pdf (summary, fixture->path, NULL));
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "Not yet received by the hub");
+}
+
+static void
+test_names_of_all_kinds (Fixture *fixture, gconstpointer data)
+{
+  const char *const names[] = { "رنا",  "陈伟", "O'Brien \"%s\"", "e\u0301\u0302\u0303",
+                                "🙂", "%n%n" };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_free (fixture->intake->last_name);
+      fixture->intake->last_name = g_strdup (names[i]);
+      g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 1);
+    }
+  g_free (fixture->intake->last_name);
+  fixture->intake->last_name = g_strnfill (200, 'x');
+  g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), <=, 2);
+}
+
+static guint
+count_ink (StippleSummary *summary)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 612, 792);
+  cairo_t *cr = cairo_create (surface);
+  stipple_summary_draw_page (summary, 0, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  guint ink = 0;
+  const guchar *pixels = cairo_image_surface_get_data (surface);
+  for (int i = 0; i < 792 * cairo_image_surface_get_stride (surface); i++)
+    ink += pixels[i] > 127;
+  cairo_surface_destroy (surface);
+  return ink;
+}
+
+static void
+test_signature_is_drawn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StippleSummary) with =
+      stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, "en", STIPPLE_PAPER_LETTER);
+  guint ink = count_ink (with);
+  stipple_strokes_clear (fixture->intake->signature);
+  g_assert_cmpuint (ink, >, count_ink (with) + 20);
+}
+
+static void
+test_cannot_write (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->directory, "none", "summary.pdf", NULL);
+  g_autoptr (StippleSummary) summary =
+      stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, "en", STIPPLE_PAPER_LETTER);
+  g_assert_false (stipple_summary_write_pdf (summary, path, &error));
+  g_assert_error (error, STIPPLE_ERROR, STIPPLE_ERROR_IO);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
+  stipple_language_use ("en");
+  const struct
+  {
+    const char *path;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } cases[] = {
+    { "/summary/says-everything", test_says_everything },
+    { "/summary/result-and-reasons", test_result_and_reasons },
+    { "/summary/french", test_french },
+    { "/summary/paper-size", test_paper_size },
+    { "/summary/overflow", test_overflow },
+    { "/summary/without-receipt", test_without_receipt },
+    { "/summary/names-of-all-kinds", test_names_of_all_kinds },
+    { "/summary/signature-is-drawn", test_signature_is_drawn },
+    { "/summary/cannot-write", test_cannot_write },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].run, tear_down);
+  return g_test_run ();
+}
