@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 FILE_LINES_MAX = 600
 FUNCTION_LINES_MAX = 100
@@ -122,12 +123,12 @@ def check_c_habits(path, text):
 
 
 def check_colours(path, text):
-    if path.name == "tokens.css" or path.suffix not in (".css", ".ui", ".c", ".h"):
+    if path.name.startswith("tokens") or path.suffix not in (".css", ".ui", ".c", ".h"):
         return
     if path.parts[0] not in ("src", "ui", "data"):
         return
     for match in re.finditer(r"#[0-9A-Fa-f]{6}\b", text):
-        yield line_of(text, match.start()), f"colour {match.group()} outside tokens.css"
+        yield line_of(text, match.start()), f"colour {match.group()} outside the token files"
 
 
 def check_ui_domain(path, text):
@@ -168,6 +169,7 @@ def check_white_space(path, text):
         yield text.count("\n") + 1, "no newline at the end"
 
 
+# The rules of a single file; those of the whole tree come below.
 RULES = [value for name, value in sorted(globals().items()) if name.startswith("check_")]
 
 
@@ -200,6 +202,33 @@ def check_potfiles(root, paths):
         yield "po/POTFILES", 1, f"{path} does not exist"
 
 
+KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "Q_:1g", "g_dngettext:2,3", "ngettext:1,2",
+            "g_dpgettext2:2c,3", "g_dgettext:2"]
+
+
+def untranslated(template, catalogue):
+    """How many messages of a template a catalogue lacks, and the first few of them."""
+    merged = subprocess.run(["msgmerge", "-q", "--no-fuzzy-matching", "-o", "-", catalogue, template],
+                            check=True, capture_output=True).stdout
+    left = subprocess.run(["msgattrib", "--untranslated", "--no-obsolete", "--no-wrap", "-"],
+                          input=merged, check=True, capture_output=True).stdout.decode()
+    return [line for line in re.findall(r'^msgid "(.+)"$', left, re.M)]
+
+
+def check_translations(root, _paths):
+    """Every string of po/POTFILES has a translation in every language of po/LINGUAS."""
+    with tempfile.TemporaryDirectory() as directory:
+        template = str(pathlib.Path(directory) / "stipple.pot")
+        subprocess.run(["xgettext", "--from-code=UTF-8", "-f", "po/POTFILES", "-o", template,
+                        *("-k" + keyword for keyword in KEYWORDS)], cwd=root, check=True,
+                       capture_output=True)
+        if not pathlib.Path(template).exists():
+            return
+        for tag in (root / "po/LINGUAS").read_text().split():
+            for message in untranslated(template, str(root / f"po/{tag}.po")):
+                yield f"po/{tag}.po", 1, f"not translated: {message}"
+
+
 def check_format(root, paths):
     sources = [str(path) for path in paths if is_c(path)]
     if not sources:
@@ -225,6 +254,7 @@ def check_tree(root):
         for line, message, _rule in check_text(path, text):
             yield str(path), line, message
     yield from check_potfiles(root, paths)
+    yield from check_translations(root, paths)
     yield from check_format(root, paths)
 
 

@@ -3,6 +3,7 @@
 
 import pathlib
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import check_source  # noqa: E402
@@ -41,6 +42,16 @@ def fires(rule, path, text):
     return any(name == rule for _line, _message, name in found)
 
 
+def names_missing_translation():
+    with tempfile.TemporaryDirectory() as directory:
+        template = pathlib.Path(directory) / "a.pot"
+        catalogue = pathlib.Path(directory) / "a.po"
+        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        template.write_text(head + 'msgid "one"\nmsgstr ""\n\nmsgid "two"\nmsgstr ""\n')
+        catalogue.write_text(head + 'msgid "one"\nmsgstr "un"\n')
+        return check_source.untranslated(str(template), str(catalogue)) == ["two"]
+
+
 def main():
     results = []
     for rule, path, bad, good in CASES:
@@ -49,6 +60,7 @@ def main():
     covered = {rule for rule, *_ in CASES}
     for rule in check_source.RULES:
         results.append((f"{rule.__name__} has a fixture", rule.__name__ in covered))
+    results.append(("a missing translation is named", names_missing_translation()))
     faults = list(check_source.check_tree(pathlib.Path(__file__).resolve().parents[2]))
     for path, line, message in faults:
         print(f"# {path}:{line}: {message}")
