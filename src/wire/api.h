@@ -14,7 +14,8 @@
 #define STIPPLE_PATH_METADATA "/fhir/metadata"
 /* GET ?url=<canonical>[|version]. searchset of Questionnaire. Device or staff. */
 #define STIPPLE_PATH_QUESTIONNAIRE "/fhir/Questionnaire"
-/* GET /<id>; GET ?_lastUpdated=ge…&_count=n with paging links. Staff. */
+/* GET /<id>; GET ?_lastUpdated=ge…&_count=n with paging links. Staff. DELETE /<response id> → 204 deletes
+ * the whole intake; from then on its ids answer 410. Administrators. */
 #define STIPPLE_PATH_RESPONSE "/fhir/QuestionnaireResponse"
 #define STIPPLE_PATH_PATIENT "/fhir/Patient"
 

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/handlers/handlers.h"
+
+#include "core/error.h"
+#include "hub/record.h"
+#include "wire/fhir.h"
+#include <string.h>
+
+/**
+ * One intake of the bundle on its way in.
+ */
+typedef struct
+{
+  const StippleBundleItem *item;
+  guint patient_entry;
+  guint response_entry;
+  json_t *document;
+  json_t *summary;
+  StippleIntakeRow *row;
+  gboolean is_new; /* a version of it was stored just now */
+} Arrival;
+
+static void
+arrival_free (Arrival *self)
+{
+  json_decref (self->document);
+  json_decref (self->summary);
+  g_clear_pointer (&self->row, stipple_intake_row_free);
+  g_free (self);
+}
+
+static StippleResponse *
+refuse_entry (const StippleRequest *request, int status, guint entry, const char *member,
+              const char *detail)
+{
+  g_autofree char *expression = g_strdup_printf ("Bundle.entry[%u]%s", entry, member);
+
+  return stipple_response_new_error (request, status, detail, expression);
+}
+
+static guint
+find_entry (const json_t *bundle, const json_t *resource)
+{
+  const json_t *entries = json_object_get (bundle, "entry");
+  guint i = 0;
+
+  while (i < json_array_size (entries)
+         && json_object_get (json_array_get (entries, i), "resource") != resource)
+    i++;
+  return i;
+}
+
+/* "QuestionnaireResponse.item[2]" of the reader as it stands in the bundle. */
+static StippleResponse *
+refuse_resource (const StippleRequest *request, const Arrival *arrival, const char *expression,
+                 const GError *error)
+{
+  gboolean is_patient = expression != NULL && g_str_has_prefix (expression, "Patient");
+  guint entry = is_patient ? arrival->patient_entry : arrival->response_entry;
+  const char *rest = expression != NULL ? strchr (expression, '.') : NULL;
+  g_autofree char *member = g_strconcat (".resource", rest, NULL);
+
+  return refuse_entry (request, 422, entry, member, error->message);
+}
+
+/* --- Before the transaction: everything that takes time. */
+
+static StippleResponse *
+prepare (StippleHub *hub, const StippleRequest *request, Arrival *arrival)
+{
+  const StippleBundleItem *item = arrival->item;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *expression = NULL;
+  g_autoptr (StipplePack) pack = NULL;
+  g_autoptr (StippleIntake) intake =
+      stipple_fhir_read_intake (item->patient, item->response, &expression, &error);
+
+  if (intake == NULL)
+    return refuse_resource (request, arrival, expression, error);
+  pack = stipple_hub_get_pack (hub, intake->pack_version, &error);
+  if (pack == NULL && !g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
+    return stipple_response_new_gerror (request, error);
+  if (pack == NULL || g_strcmp0 (pack->canonical, intake->pack_canonical) != 0)
+    return refuse_entry (request, 422, arrival->response_entry, ".resource.questionnaire",
+                         "This hub never published this questionnaire, or not this version.");
+  arrival->summary = stipple_record_summarise (intake, pack, &error);
+  if (arrival->summary == NULL)
+    return refuse_entry (request, 422, arrival->response_entry, ".resource.item",
+                         "The answers do not fit the questionnaire.");
+
+  arrival->document =
+      json_pack ("{s:O, s:O}", "patient", item->patient, "response", item->response);
+  arrival->row = g_new0 (StippleIntakeRow, 1);
+  arrival->row->id = g_strdup (item->response_id);
+  arrival->row->patient_id = g_strdup (item->patient_id);
+  stipple_record_blind_code (hub, item->code, arrival->row->code);
+  arrival->row->device = g_strdup (request->caller->id);
+  arrival->row->receipt = g_strdup (item->receipt);
+  arrival->row->version = 1;
+  stipple_record_seal (hub, arrival->row, arrival->document, arrival->summary);
+  return NULL;
+}
+
+/* --- In the transaction: the table of the wire. */
+
+static StippleResponse *
+refuse_known (const StippleRequest *request, const Arrival *arrival, const StippleIntakeRow *known)
+{
+  gboolean is_ours = strcmp (known->device, arrival->row->device) == 0;
+  gboolean is_same = g_strcmp0 (known->receipt, arrival->row->receipt) == 0;
+
+  /* The same content again from a device whose enrolment was revoked is that kiosk, enrolled anew. */
+  if (!is_ours && !(known->device_revoked && (is_same || known->deleted != 0)))
+    return refuse_entry (request, 403, arrival->response_entry, ".request.url",
+                         "This id belongs to another device.");
+  if (known->deleted != 0)
+    return refuse_entry (request, 410, arrival->response_entry, ".request.url",
+                         "This intake has been deleted at the hub.");
+  return NULL;
+}
+
+/* W/"3" → 3; 0 when it is no such thing. */
+static int
+parse_etag (const char *etag)
+{
+  gint64 version = 0;
+  gsize length = strlen (etag);
+  g_autofree char *inner = NULL;
+
+  if (!g_str_has_prefix (etag, "W/\"") || length < 5 || etag[length - 1] != '"')
+    return 0;
+  inner = g_strndup (etag + 3, length - 4);
+  g_ascii_string_to_signed (inner, 10, 1, G_MAXINT, &version, NULL);
+  return (int) version;
+}
+
+static StippleResponse *
+update (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *arrival,
+        const StippleIntakeRow *known)
+{
+  StippleIntakeRow *row = arrival->row;
+  g_autoptr (GError) error = NULL;
+
+  if (arrival->item->if_match == NULL)
+    return refuse_entry (request, 409, arrival->response_entry, "",
+                         "The hub has this id with other content. Nothing was stored.");
+  if (parse_etag (arrival->item->if_match) != known->version)
+    return refuse_entry (request, 412, arrival->response_entry, ".request.ifMatch",
+                         "The hub has another version of this than the one named.");
+  if (strcmp (known->patient_id, row->patient_id) != 0)
+    return refuse_entry (request, 422, arrival->response_entry, ".resource.subject",
+                         "An intake stays with its patient.");
+  if (memcmp (known->code, row->code, sizeof row->code) != 0)
+    return refuse_entry (request, 422, arrival->response_entry, ".resource.identifier.value",
+                         "An intake keeps its code.");
+  row->version = known->version + 1;
+  row->received = known->received;
+  stipple_record_seal (hub, row, arrival->document, arrival->summary);
+  if (!hub->storage->in_update_intake (tx, row, &error))
+    return stipple_response_new_gerror (request, error);
+  arrival->is_new = TRUE;
+  return NULL;
+}
+
+static StippleResponse *
+insert (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *arrival)
+{
+  StippleStorage *storage = hub->storage;
+  g_autoptr (StippleIntakeRow) other = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean taken;
+
+  if (arrival->item->if_match != NULL)
+    return refuse_entry (request, 412, arrival->response_entry, ".request.ifMatch",
+                         "The hub has no version of this yet.");
+  other = storage->in_find_intake (tx, STIPPLE_BY_PATIENT, arrival->row->patient_id, &error);
+  if (other != NULL)
+    return refuse_entry (request, 409, arrival->patient_entry, "",
+                         "The hub has this patient with another intake. Nothing was stored.");
+  if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
+    return stipple_response_new_gerror (request, error);
+  g_clear_error (&error);
+  if (!storage->in_code_is_taken (tx, arrival->row->code, &taken, &error))
+    return stipple_response_new_gerror (request, error);
+  if (taken)
+    return refuse_entry (request, 422, arrival->response_entry, ".resource.identifier.value",
+                         "Another intake has this code.");
+  if (!storage->in_insert_intake (tx, arrival->row, &error))
+    return stipple_response_new_gerror (request, error);
+  arrival->is_new = TRUE;
+  return NULL;
+}
+
+static StippleResponse *
+store (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *arrival)
+{
+  g_autoptr (StippleIntakeRow) known = NULL;
+  g_autoptr (GError) error = NULL;
+  StippleResponse *refusal;
+
+  known = hub->storage->in_find_intake (tx, STIPPLE_BY_RESPONSE, arrival->row->id, &error);
+  if (known == NULL)
+    return g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND)
+               ? insert (hub, request, tx, arrival)
+               : stipple_response_new_gerror (request, error);
+  refusal = refuse_known (request, arrival, known);
+  if (refusal != NULL)
+    return refusal;
+  if (strcmp (known->receipt, arrival->row->receipt) != 0)
+    return update (hub, request, tx, arrival, known);
+  arrival->row->version = known->version;
+  arrival->row->updated = known->updated;
+  return NULL;
+}
+
+static StippleResponse *
+store_all (StippleHub *hub, const StippleRequest *request, GPtrArray *arrivals)
+{
+  gint64 now = stipple_hub_now (hub);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTx) tx = hub->storage->begin (hub->storage, &error);
+  guint n_stored = 0;
+
+  if (tx == NULL)
+    return stipple_response_new_gerror (request, error);
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      Arrival *arrival = g_ptr_array_index (arrivals, i);
+      StippleResponse *refusal;
+
+      arrival->row->received = now;
+      arrival->row->updated = now;
+      refusal = store (hub, request, tx, arrival);
+      if (refusal != NULL)
+        return refusal;
+      n_stored += arrival->is_new ? 1 : 0;
+    }
+  if (!hub->storage->commit (g_steal_pointer (&tx), &error))
+    return stipple_response_new_gerror (request, error);
+  stipple_metrics_count_stored (hub->metrics, n_stored);
+  return NULL;
+}
+
+/* --- The answer. */
+
+static json_t *
+describe_entry (const Arrival *arrival, const char *type, const char *id)
+{
+  const StippleIntakeRow *row = arrival->row;
+  gboolean is_created = arrival->is_new && row->version == 1;
+  g_autofree char *location = g_strdup_printf ("%s/%s/_history/%d", type, id, row->version);
+  g_autofree char *etag = g_strdup_printf ("W/\"%d\"", row->version);
+  g_autofree char *modified = stipple_clock_format_utc (row->updated);
+
+  return json_pack ("{s:s, s:s, s:s, s:s}", "status", is_created ? "201 Created" : "200 OK",
+                    "location", location, "etag", etag, "lastModified", modified);
+}
+
+static void
+describe_arrival (json_t *entries, const Arrival *arrival)
+{
+  json_t *patient = describe_entry (arrival, "Patient", arrival->row->patient_id);
+  json_t *response = describe_entry (arrival, "QuestionnaireResponse", arrival->row->id);
+
+  json_object_set_new (
+      response, "extension",
+      json_pack ("[{s:s, s:s}]", "url", STIPPLE_RECEIPT_URL, "valueString", arrival->row->receipt));
+  json_array_set_new (entries, arrival->patient_entry, json_pack ("{s:o}", "response", patient));
+  json_array_set_new (entries, arrival->response_entry, json_pack ("{s:o}", "response", response));
+}
+
+static StippleResponse *
+describe (GPtrArray *arrivals)
+{
+  json_t *entries = json_array ();
+
+  for (guint i = 0; i < 2 * arrivals->len; i++)
+    json_array_append_new (entries, json_null ());
+  for (guint i = 0; i < arrivals->len; i++)
+    describe_arrival (entries, g_ptr_array_index (arrivals, i));
+  return stipple_response_new_fhir (200,
+                                    json_pack ("{s:s, s:s, s:o}", "resourceType", "Bundle", "type",
+                                               "transaction-response", "entry", entries));
+}
+
+static StippleResponse *
+read_arrivals (StippleHub *hub, const StippleRequest *request, json_t *bundle, GPtrArray *items,
+               GPtrArray *arrivals)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      Arrival *arrival = g_new0 (Arrival, 1);
+      StippleResponse *refusal;
+
+      g_ptr_array_add (arrivals, arrival);
+      arrival->item = g_ptr_array_index (items, i);
+      arrival->patient_entry = find_entry (bundle, arrival->item->patient);
+      arrival->response_entry = find_entry (bundle, arrival->item->response);
+      refusal = prepare (hub, request, arrival);
+      if (refusal != NULL)
+        return refusal;
+    }
+  return NULL;
+}
+
+StippleResponse *
+stipple_handle_post_bundle (StippleHub *hub, StippleRequest *request)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
+  g_autofree char *expression = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 422;
+  StippleResponse *refusal;
+  g_autoptr (StippleJson) bundle = stipple_json_parse (request->body->data, request->body->len,
+                                                       STIPPLE_BUNDLE_MAX_BYTES, &error);
+
+  if (bundle == NULL)
+    return stipple_response_new_error (
+        request, g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_TOO_LARGE) ? 413 : 400,
+        error->message, NULL);
+  items = stipple_fhir_read_bundle (bundle, &status, &expression, &error);
+  if (items == NULL)
+    return stipple_response_new_error (request, status, error->message, expression);
+  refusal = read_arrivals (hub, request, bundle, items, arrivals);
+  if (refusal == NULL)
+    refusal = store_all (hub, request, arrivals);
+  return refusal != NULL ? refusal : describe (arrivals);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/router.h"
+
+G_BEGIN_DECLS
+
+/* One for each row of the route table, see wire/api.h for what goes in and out. */
+StippleResponse *stipple_handle_post_bundle (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_metadata (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_find_questionnaire (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_find_responses (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_response (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_delete_response (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_find_patients (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_patient (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_content (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_content (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_enrol (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_enrol_code (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_devices (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_revoke_device (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_sign_in (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_sign_out (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_staff (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_staff (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_intakes (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_intake (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_health (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_metrics (StippleHub *hub, StippleRequest *request);
+
+G_END_DECLS

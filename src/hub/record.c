@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/record.h"
+
+#include "core/error.h"
+#include "wire/fhir.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a sealed record is bound to, beside its id and version. */
+#define PAYLOAD_TABLE "intake"
+#define SUMMARY_TABLE "intake-summary"
+
+static GBytes *
+seal (StippleHub *hub, const char *table, const StippleIntakeRow *row, const json_t *json)
+{
+  g_autofree char *text = stipple_json_canonical (json);
+  gsize length = strlen (text);
+  GBytes *sealed = stipple_seal (hub->key, table, row->id, row->version, text, length);
+
+  explicit_bzero (text, length);
+  return sealed;
+}
+
+static json_t *
+unseal (StippleHub *hub, const char *table, const StippleIntakeRow *row, GBytes *sealed,
+        GError **error)
+{
+  g_autoptr (GBytes) plain = NULL;
+  json_t *json;
+
+  if (sealed == NULL)
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_GONE,
+                           "This intake has been deleted.");
+      return NULL;
+    }
+  plain = stipple_unseal (hub->key, table, row->id, row->version, g_bytes_get_data (sealed, NULL),
+                          g_bytes_get_size (sealed), error);
+  if (plain == NULL)
+    return NULL;
+  json = json_loadb (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 0, NULL);
+  if (json == NULL)
+    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT,
+                         _ ("The hub's database is damaged. Restore it from a backup."));
+  return json;
+}
+
+void
+stipple_record_seal (StippleHub *hub, StippleIntakeRow *row, const json_t *document,
+                     const json_t *summary)
+{
+  g_clear_pointer (&row->payload, g_bytes_unref);
+  g_clear_pointer (&row->summary, g_bytes_unref);
+  row->payload = seal (hub, PAYLOAD_TABLE, row, document);
+  row->summary = seal (hub, SUMMARY_TABLE, row, summary);
+}
+
+static void
+set_meta (json_t *resource, const StippleIntakeRow *row)
+{
+  g_autofree char *updated = stipple_clock_format_utc (row->updated);
+  g_autofree char *version = g_strdup_printf ("%d", row->version);
+  json_t *meta = json_object_get (resource, "meta");
+
+  if (meta == NULL)
+    {
+      meta = json_object ();
+      json_object_set_new (resource, "meta", meta);
+    }
+  json_object_set_new (meta, "versionId", json_string (version));
+  json_object_set_new (meta, "lastUpdated", json_string (updated));
+}
+
+json_t *
+stipple_record_open (StippleHub *hub, const StippleIntakeRow *row, GError **error)
+{
+  json_t *document = unseal (hub, PAYLOAD_TABLE, row, row->payload, error);
+
+  if (document != NULL)
+    {
+      set_meta (json_object_get (document, "patient"), row);
+      set_meta (json_object_get (document, "response"), row);
+    }
+  return document;
+}
+
+json_t *
+stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GError **error)
+{
+  return unseal (hub, SUMMARY_TABLE, row, row->summary, error);
+}
+
+json_t *
+stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack, GError **error)
+{
+  g_autoptr (StippleEligibility) result = NULL;
+  g_autofree char *name = g_strdup_printf ("%s %s", intake->first_name, intake->last_name);
+  g_autofree char *finished = stipple_clock_format_utc (intake->finished);
+  json_t *summary;
+  GDate day;
+
+  stipple_intake_get_day (intake, &day);
+  result = stipple_eligibility_evaluate (pack, intake->replies, &day, error);
+  if (result == NULL)
+    return NULL;
+  summary = json_pack ("{s:s, s:s, s:s, s:s, s:s, s:i, s:b}", "code", intake->code, "name", name,
+                       "finished", finished, "outcome", stipple_outcome_to_string (result->outcome),
+                       "language", intake->language, "packVersion", intake->pack_version,
+                       "mismatch", !stipple_eligibility_equal (result, intake->result));
+  if (g_date_valid (&result->earliest))
+    {
+      g_autofree char *earliest = stipple_date_format_iso (&result->earliest);
+
+      json_object_set_new (summary, "earliest", json_string (earliest));
+    }
+  return summary;
+}
+
+void
+stipple_record_blind_code (StippleHub *hub, const char *code, guint8 out[STIPPLE_BLIND_BYTES])
+{
+  stipple_blind (hub->key, "intake-code", code, out);
+}

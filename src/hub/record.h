@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/intake.h"
+#include "hub/hub.h"
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+/**
+ * What the hub keeps of an intake, between plain JSON and its sealed row.
+ */
+
+/* The sealed forms of @document ({"patient", "response"}) and @summary into @row, bound to its id and version. */
+void stipple_record_seal (StippleHub *hub, StippleIntakeRow *row, const json_t *document,
+                          const json_t *summary);
+/* {"patient", "response"}, each with its meta.versionId and meta.lastUpdated. Transfer full. Errors: GONE for a
+ * deleted one, CORRUPT. */
+json_t *stipple_record_open (StippleHub *hub, const StippleIntakeRow *row, GError **error);
+/* {"code", "name", "finished", "outcome", "earliest"?, "language", "packVersion", "mismatch"}. */
+json_t *stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GError **error);
+
+/**
+ * stipple_record_summarise: what a list shows of @intake, with the result worked out anew from its answers,
+ * for its own day and under its own pack. "mismatch" tells whether the kiosk came to another one.
+ * Errors: INVALID, INCOMPLETE when the answers do not fit the pack.
+ */
+json_t *stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack,
+                                  GError **error);
+
+/* The keyed hash an intake is found by. @code: six digits. */
+void stipple_record_blind_code (StippleHub *hub, const char *code, guint8 out[STIPPLE_BLIND_BYTES]);
+
+G_END_DECLS

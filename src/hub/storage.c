@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/storage.h"
+
+#include "core/error.h"
+#include "hub/storage-sqlite.h"
+#include <glib/gi18n-lib.h>
+
+#define SQLITE_SCHEME "sqlite:"
+
+StippleStorage *
+stipple_storage_open (const char *data_dir, const char *uri, gboolean create, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (uri == NULL)
+    path = g_build_filename (data_dir, "hub.db", NULL);
+  else if (g_str_has_prefix (uri, SQLITE_SCHEME) && uri[strlen (SQLITE_SCHEME)] != '\0')
+    path = g_strdup (uri + strlen (SQLITE_SCHEME));
+  else
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                           _ ("This hub can use SQLite only. Leave --database away, or give it as "
+                              "sqlite:PATH."));
+      return NULL;
+    }
+  return stipple_storage_sqlite_new (path, create, error);
+}
+
+void
+stipple_storage_close (StippleStorage *self)
+{
+  self->close (self);
+}
+
+void
+stipple_tx_free (StippleTx *tx)
+{
+  tx->storage->rollback (tx);
+}
+
+void
+stipple_staff_row_free (StippleStaffRow *self)
+{
+  g_free (self->id);
+  g_clear_pointer (&self->name, g_bytes_unref);
+  g_free (self->password);
+  g_free (self);
+}
+
+void
+stipple_device_row_free (StippleDeviceRow *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self);
+}
+
+void
+stipple_caller_free (StippleCaller *self)
+{
+  g_free (self->id);
+  g_free (self);
+}
+
+void
+stipple_pack_row_free (StipplePackRow *self)
+{
+  g_free (self->digest);
+  g_clear_pointer (&self->json, g_bytes_unref);
+  g_free (self);
+}
+
+void
+stipple_intake_row_free (StippleIntakeRow *self)
+{
+  g_free (self->id);
+  g_free (self->patient_id);
+  g_free (self->device);
+  g_free (self->receipt);
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_clear_pointer (&self->summary, g_bytes_unref);
+  g_free (self);
+}
