@@ -343,8 +343,6 @@ stipple_flow_dispose (GObject *object)
 {
   StippleFlow *self = STIPPLE_FLOW (object);
 
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
 

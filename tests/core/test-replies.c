@@ -80,6 +80,18 @@ test_replies_take_back (Fixture *f, gconstpointer unused)
 }
 
 static void
+assert_drops_follow_up (Fixture *f, StippleAnswer answer)
+{
+  const StippleReply *reply;
+
+  stipple_replies_set (f->replies, "antibiotics", answer);
+  stipple_replies_set (f->replies, "antibiotics", STIPPLE_ANSWER_YES);
+  reply = stipple_replies_get (f->replies, "antibiotics");
+  g_assert_false (reply->ongoing);
+  g_assert_false (g_date_valid (&reply->until));
+}
+
+static void
 test_replies_follow_up_goes_with_yes (Fixture *f, gconstpointer unused)
 {
   static const StippleAnswer others[] = { STIPPLE_ANSWER_NO, STIPPLE_ANSWER_UNSURE,
@@ -87,14 +99,10 @@ test_replies_follow_up_goes_with_yes (Fixture *f, gconstpointer unused)
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      const StippleReply *reply;
-
       say_yes_until (f, "antibiotics", "2026-12-12");
-      stipple_replies_set (f->replies, "antibiotics", others[i]);
-      stipple_replies_set (f->replies, "antibiotics", STIPPLE_ANSWER_YES);
-      reply = stipple_replies_get (f->replies, "antibiotics");
-      g_assert_false (reply->ongoing);
-      g_assert_false (g_date_valid (&reply->until));
+      assert_drops_follow_up (f, others[i]);
+      stipple_replies_set_follow_up (f->replies, "antibiotics", TRUE, NULL);
+      assert_drops_follow_up (f, others[i]);
     }
 }
 

@@ -461,6 +461,9 @@ test_consent_time (Fixture *f, gconstpointer unused)
   stipple_clock_advance (f->clock, 1);
   stipple_session_set_signature (f->session, drawn);
   g_assert_cmpint (stipple_session_get_consent_time (f->session), ==, FIXTURE_NOW + 2);
+  stipple_clock_advance (f->clock, 1);
+  g_object_set (f->session, "consent-given", FALSE, "signature", NULL, NULL);
+  g_assert_cmpint (stipple_session_get_consent_time (f->session), ==, FIXTURE_NOW + 2);
   g_assert_cmpstr (stipple_session_get_consent_language (f->session), ==, "fr-CA");
 }
 
