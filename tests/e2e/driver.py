@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real programs, as a person with assistive technology does.
 
-A World is a directory with a display (Xvfb), a session bus with the accessibility registry, a hub and
-kiosks on loopback, each a process of ours that ends with it. Controls are found by role and
-accessible name; coordinates are never used.
+A Desktop is a display (Xvfb) and a session bus with the accessibility registry; a World is a directory
+on it with a hub and kiosks on loopback, each a process of ours that ends with it. Controls are found
+by role and accessible name. One Desktop a process: the accessibility library knows one bus only.
 """
 
 import contextlib
+import ctypes
 import os
 import pathlib
 import re
@@ -19,7 +20,13 @@ import threading
 import time
 
 PATIENCE = float(os.environ.get("STIPPLE_TEST_PATIENCE", "60"))
+COMPLAINT = re.compile(r"(CRITICAL|WARNING)( \*\*)?:|-(CRITICAL|WARNING) \*\*|AddressSanitizer"
+                       r"|LeakSanitizer|runtime error:")
+CONTROLS = ("push button", "toggle button", "radio button", "check box", "button", "link")
+ENTRIES = ("text", "entry")
 _pause = threading.Event()
+_libc = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
 
 
 class Failed(AssertionError):
@@ -34,19 +41,28 @@ def wait_until(condition, what, patience=PATIENCE):
         if value:
             return value
         if time.monotonic() > deadline:
-            raise Failed(f"waited {patience:.0f} s in vain for {what}")
-        _pause.wait(0.02)
+            raise Failed(f"waited {patience:.0f} s in vain for {what() if callable(what) else what}")
+        _pause.wait(0.03)
+
+
+def _die_with_parent():
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Process:
-    """A child in a group of its own, its output in a file."""
+    """A child that cannot outlive us, its output in a file."""
 
-    def __init__(self, argv, log, env=None):
+    def __init__(self, argv, log, env=None, **options):
         self.log = pathlib.Path(log)
-        self._file = open(self.log, "ab")
-        self.child = subprocess.Popen([str(part) for part in argv], stdin=subprocess.DEVNULL,
-                                      stdout=self._file, stderr=subprocess.STDOUT, env=env,
-                                      start_new_session=True)
+        with open(self.log, "ab") as file:
+            self.child = subprocess.Popen([str(part) for part in argv], stdin=subprocess.DEVNULL,
+                                          stdout=file, stderr=subprocess.STDOUT, env=env,
+                                          start_new_session=True, preexec_fn=_die_with_parent,
+                                          **options)
+
+    @property
+    def pid(self):
+        return self.child.pid
 
     def output(self):
         return self.log.read_text(errors="replace")
@@ -54,26 +70,26 @@ class Process:
     def running(self):
         return self.child.poll() is None
 
-    def signal(self, number):
+    def wait(self, patience=PATIENCE):
+        wait_until(lambda: not self.running(), f"{self.child.args[0]} to end", patience)
+        return self.child.returncode
+
+    def stop(self, number=signal.SIGTERM):
+        """Its exit status, after a signal to end; killed when it does not."""
         if self.running():
             self.child.send_signal(number)
-
-    def stop(self, number=signal.SIGTERM, patience=30):
-        self.signal(number)
         try:
-            status = self.child.wait(patience)
+            return self.child.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.child.kill()
-            status = self.child.wait()
-        self._file.close()
-        return status
+            self.child.wait()
+            raise Failed(f"{self.child.args[0]} did not end when told to") from None
 
     def kill(self):
         return self.stop(signal.SIGKILL)
 
 
-def read_line_from(descriptor, patience=30):
-    """One line from a pipe, without blocking for ever."""
+def _line_from(descriptor, patience=PATIENCE):
     selector = selectors.DefaultSelector()
     selector.register(descriptor, selectors.EVENT_READ)
     data = b""
@@ -91,126 +107,149 @@ def read_line_from(descriptor, patience=30):
 class Desktop:
     """Xvfb, a session bus, and the accessibility bus; the environment for programs on it."""
 
-    def __init__(self, directory, width=1080, height=1920):
-        self.directory = pathlib.Path(directory)
+    def __init__(self, width=1080, height=1920, motion=False):
+        self.width, self.height = width, height
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="stipple-desktop-"))
         self.processes = []
         self.env = dict(os.environ)
-        self._start_display(width, height)
-        self._start_bus()
-        self.env.update(GSK_RENDERER="cairo", GDK_BACKEND="x11", GSETTINGS_BACKEND="memory",
-                        NO_AT_BRIDGE="0", LANG="C.UTF-8", LC_ALL="C.UTF-8",
-                        G_DEBUG="fatal-criticals", XDG_RUNTIME_DIR=str(self._runtime()))
-        self.env.pop("WAYLAND_DISPLAY", None)
-        self.env.pop("GTK_A11Y", None)
-        launcher = Process(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"],
-                           self.directory / "at-spi.log", self.env)
-        self.processes.append(launcher)
+        self._make_home(motion)
+        self._start_with_pipe("DISPLAY", ":", [
+            "Xvfb", "-displayfd", "{}", "-screen", "0", f"{width}x{height}x24", "-dpi", "96",
+            "-nolisten", "tcp", "-noreset"])
+        self._start_with_pipe("DBUS_SESSION_BUS_ADDRESS", "", [
+            "dbus-daemon", "--session", "--nofork", "--print-address={}"])
+        self._start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
         # pyatspi reads these when it is imported, which is why that happens only now.
         os.environ.update({key: self.env[key] for key in
                            ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
         import pyatspi  # pylint: disable=import-outside-toplevel
         self.atspi = pyatspi
 
-    def _runtime(self):
-        path = self.directory / "run"
-        path.mkdir(mode=0o700, exist_ok=True)
-        return path
+    def _make_home(self, motion):
+        home = self.directory / "home"
+        runtime = self.directory / "run"
+        (home / ".config/gtk-4.0").mkdir(parents=True)
+        runtime.mkdir(mode=0o700)
+        (home / ".config/gtk-4.0/settings.ini").write_text(
+            f"[Settings]\ngtk-enable-animations={int(motion)}\ngtk-cursor-blink=0\n")
+        self.env.update(HOME=str(home), XDG_CONFIG_HOME=str(home / ".config"),
+                        XDG_DATA_HOME=str(home / ".local/share"),
+                        XDG_STATE_HOME=str(home / ".local/state"), XDG_RUNTIME_DIR=str(runtime),
+                        GSK_RENDERER="cairo", GDK_BACKEND="x11", GSETTINGS_BACKEND="memory",
+                        LANG="C.UTF-8", LC_ALL="C.UTF-8", G_DEBUG="fatal-criticals")
+        for name in ("WAYLAND_DISPLAY", "GTK_A11Y", "NO_AT_BRIDGE", "GTK_DEBUG", "GTK_THEME"):
+            self.env.pop(name, None)
 
-    def _start_display(self, width, height):
-        read_end, write_end = os.pipe()
-        log = open(self.directory / "xvfb.log", "ab")
-        child = subprocess.Popen(["Xvfb", "-displayfd", str(write_end), "-screen", "0",
-                                  f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
-                                 pass_fds=[write_end], stdout=log, stderr=log,
-                                 start_new_session=True)
-        os.close(write_end)
-        self.xvfb = child
-        self.env["DISPLAY"] = ":" + read_line_from(read_end)
-        os.close(read_end)
+    def _start(self, argv, **options):
+        name = pathlib.Path(argv[0]).name
+        self.processes.append(Process(argv, self.directory / f"{name}.log", self.env, **options))
 
-    def _start_bus(self):
+    def _start_with_pipe(self, variable, prefix, argv):
         read_end, write_end = os.pipe()
-        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork",
-                                     f"--print-address={write_end}"], pass_fds=[write_end],
-                                    start_new_session=True, env=self.env)
+        self._start([part.format(write_end) for part in argv], pass_fds=[write_end])
         os.close(write_end)
-        self.env["DBUS_SESSION_BUS_ADDRESS"] = read_line_from(read_end)
+        self.env[variable] = prefix + _line_from(read_end)
         os.close(read_end)
 
     def application(self, pid):
-        for application in self.atspi.Registry.getDesktop(0):
+        desktop = self.atspi.Registry.getDesktop(0)
+        for index in range(desktop.childCount):
             with contextlib.suppress(Exception):
+                application = desktop.getChildAtIndex(index)
                 if application is not None and application.get_process_id() == pid:
                     return application
         return None
 
-    def picture(self, path):
-        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True)
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *(str(part) for part in arguments)], env=self.env,
+                              check=True, capture_output=True, text=True).stdout.strip()
+
+    def fill_screen(self, pid):
+        """What a window manager would do for a full-screen window; gives the window."""
+        def window():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)],
+                                   env=self.env, capture_output=True, text=True, check=False)
+            return found.stdout.split()[-1:] or None
+        (number,) = wait_until(window, "the window to appear")
+        self.xdotool("windowmove", number, 0, 0, "windowsize", number, self.width, self.height,
+                     "windowfocus", number)
+        return number
+
+    def grab(self):
+        return subprocess.run(["import", "-silent", "-window", "root", "ppm:-"], env=self.env,
+                              check=True, capture_output=True).stdout
 
     def close(self):
         for process in reversed(self.processes):
             process.stop()
-        for child in (self.bus, self.xvfb):
-            child.terminate()
-            child.wait()
+        shutil.rmtree(self.directory, ignore_errors=True)
 
 
 class Hub:
     """A real hub with its data in a directory of its own."""
 
-    def __init__(self, programs, directory):
+    def __init__(self, programs, directory, env):
         self.programs = pathlib.Path(programs)
         self.directory = pathlib.Path(directory)
         self.data = self.directory / "hub"
+        self.env = env
+        self.log = self.directory / "hub.log"
+        self.log.touch()
         self.process = None
         self.port = 0
-        answer = subprocess.run([self.programs / "stipplectl", "--data", self.data, "init"],
-                                check=True, capture_output=True, text=True)
-        self.password = re.search(r"^password: (\S+)$", answer.stdout, re.M).group(1)
+        answer = self._run("--data", self.data, "init")
+        password = re.search(r"^password: (\S+)$", answer.stdout, re.M).group(1)
         self.password_file = self.directory / "password"
-        self.password_file.write_text(self.password + "\n")
+        self.password_file.write_text(password + "\n")
         self.password_file.chmod(0o600)
+
+    def _run(self, *arguments, check=True):
+        done = subprocess.run([self.programs / "stipplectl", *map(str, arguments)], env=self.env,
+                              check=False, capture_output=True, text=True)
+        if check and done.returncode != 0:
+            raise Failed(f"stipplectl {' '.join(map(str, arguments))}: {done.stderr}")
+        return done
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        log = self.directory / "hub.log"
-        seen = log.read_text().count("listening on ") if log.exists() else 0
+        """Again on the same port as before."""
+        seen = self.log.read_text().count("listening on ")
         self.process = Process([self.programs / "stipple-hub", "--data", self.data, "--listen",
-                                f"127.0.0.1:{self.port}"], log)
+                                f"127.0.0.1:{self.port}"], self.log, self.env)
 
         def ready():
             if not self.process.running():
                 raise Failed("the hub ended: " + self.process.output())
             lines = re.findall(r"^listening on http://[^:]+:(\d+)$", self.process.output(), re.M)
-            return lines[seen:] and int(lines[-1])
+            return len(lines) > seen and int(lines[-1])
 
         self.port = wait_until(ready, "the hub to listen")
+        return self
 
     def stop(self):
         if self.process is not None:
-            status = self.process.stop()
-            self.process = None
-            return status
+            process, self.process = self.process, None
+            return process.stop()
         return 0
 
     def kill(self):
-        self.process.kill()
-        self.process = None
+        process, self.process = self.process, None
+        process.kill()
 
     def ctl(self, *arguments, check=True):
-        return subprocess.run([self.programs / "stipplectl", "--hub", self.url, "--user", "admin",
-                               "--password-file", self.password_file, *arguments], check=check,
-                              capture_output=True, text=True)
+        return self._run("--hub", self.url, "--user", "admin", "--password-file",
+                         self.password_file, *arguments, check=check)
 
     def enrol_code(self, name="Lobby 1"):
         return self.ctl("enrol-code", "--name", name).stdout.strip()
 
     def intakes(self):
-        """Rows of `stipplectl intakes`: code, finished, outcome, receipt, name, …"""
-        return [line.split("\t") for line in self.ctl("intakes").stdout.splitlines()]
+        """Rows of `stipplectl intakes`, newest first: code, finished, outcome, receipt, name, …"""
+        return [line.split("\t") for line in
+                self.ctl("intakes", "--limit", "10000").stdout.splitlines()]
 
 
 class Screen:
@@ -221,67 +260,81 @@ class Screen:
         self.process = process
 
     def root(self):
-        return wait_until(lambda: self.desktop.application(self.process.child.pid),
-                          "the program to appear")
+        def look():
+            if not self.process.running():
+                raise Failed(f"the program ended: {self.process.output()[-4000:]}")
+            return self.desktop.application(self.process.pid)
+        return wait_until(look, "the program to appear")
 
     def walk(self, node=None):
         """Every accessible below node, in reading order; what vanishes meanwhile is left out."""
-        node = node if node is not None else self.root()
-        stack = [node]
+        stack = [node if node is not None else self.root()]
         while stack:
             current = stack.pop()
             yield current
             with contextlib.suppress(Exception):
-                count = current.childCount
-                stack.extend(child for child in
-                             (current.getChildAtIndex(i) for i in reversed(range(count)))
-                             if child is not None)
+                children = (current.getChildAtIndex(i) for i in range(current.childCount))
+                stack.extend(child for child in reversed(list(children)) if child is not None)
 
-    def visible(self, node):
-        states = node.getState()
-        return states.contains(self.desktop.atspi.STATE_VISIBLE)
-
-    def all(self, role=None, name=None):
+    def all(self, name=None, role=None, below=None):
+        roles = (role,) if isinstance(role, str) else role
         found = []
-        for node in self.walk():
+        for node in self.walk(below):
             with contextlib.suppress(Exception):
-                if role is not None and node.getRoleName() not in self._roles(role):
+                if roles is not None and node.getRoleName() not in roles:
                     continue
-                if name is not None and not self._matches(node.name, name):
-                    continue
-                found.append(node)
+                if name is None or self._matches(node.name, name):
+                    found.append(node)
         return found
-
-    @staticmethod
-    def _roles(role):
-        return (role,) if isinstance(role, str) else role
 
     @staticmethod
     def _matches(text, wanted):
         return bool(wanted.search(text)) if hasattr(wanted, "search") else text == wanted
 
-    def find(self, name, role=None, patience=PATIENCE):
+    def find(self, name, role=None, below=None, patience=PATIENCE):
         def look():
-            found = self.all(role, name)
+            found = self.all(name, role, below)
             return found[0] if found else None
-        return wait_until(look, f"{role or 'control'} “{getattr(name, 'pattern', name)}”", patience)
+        wanted = getattr(name, "pattern", name)
+        return wait_until(look, lambda: f"{role or 'something'} named “{wanted}” among:\n"
+                          + self.words(), patience)
 
     def has(self, name, role=None):
-        return bool(self.all(role, name))
+        return bool(self.all(name, role))
 
-    def click(self, name, role=("push button", "toggle button", "radio button", "check box")):
-        node = self.find(name, role)
-        action = node.queryAction()
-        for index in range(action.nActions):
-            if action.getName(index) in ("click", "toggle", "activate", "press"):
-                action.doAction(index)
-                return
-        raise Failed(f"“{name}” cannot be clicked")
+    def press(self, node):
+        """False when it has no such action, or vanished."""
+        with contextlib.suppress(Exception):
+            action = node.queryAction()
+            for index in range(action.nActions):
+                if action.getName(index) in ("click", "toggle", "activate"):
+                    return action.doAction(index)
+        return False
+
+    def click(self, name, role=CONTROLS, patience=PATIENCE):
+        wait_until(lambda: self.press(self.find(name, role, patience=patience)),
+                   f"“{getattr(name, 'pattern', name)}” to take a click", patience)
 
     def enter(self, name, text):
-        self.find(name, ("text", "entry")).queryEditableText().setTextContents(text)
+        """Into the entry of that name, as an on-screen keyboard does."""
+        def typed():
+            node = self.find(name, ENTRIES)
+            with contextlib.suppress(Exception):
+                node.queryEditableText().setTextContents(text)
+                return self.text_of(node) == text
+            return False
+        wait_until(typed, f"“{getattr(name, 'pattern', name)}” to take text")
 
-    def text_of(self, node):
+    def entered(self, name):
+        return self.text_of(self.find(name, ENTRIES))
+
+    def is_chosen(self, name):
+        states = self.find(name, CONTROLS).getState()
+        return (states.contains(self.desktop.atspi.STATE_CHECKED)
+                or states.contains(self.desktop.atspi.STATE_PRESSED))
+
+    @staticmethod
+    def text_of(node):
         with contextlib.suppress(Exception):
             text = node.queryText()
             return text.getText(0, text.characterCount)
@@ -292,43 +345,63 @@ class Screen:
         lines = []
         for node in self.walk():
             with contextlib.suppress(Exception):
-                lines.extend(part for part in (node.name, node.description, self.text_of(node))
-                             if part)
+                for part in (node.name, node.description, self.text_of(node)):
+                    if part and part not in lines[-3:]:
+                        lines.append(part)
         return "\n".join(lines)
+
+    def wait_for(self, text, patience=PATIENCE):
+        """Text (or a pattern) anywhere on the screen; gives the match."""
+        pattern = text if hasattr(text, "search") else re.compile(re.escape(text))
+        return wait_until(lambda: pattern.search(self.words()),
+                          lambda: f"“{pattern.pattern}” among:\n{self.words()}", patience)
+
+    def drag(self, node, path):
+        """With the pointer over node, along points given as parts of its width and height."""
+        box = node.queryComponent().getExtents(self.desktop.atspi.WINDOW_COORDS)
+        points = [(box.x + round(x * box.width), box.y + round(y * box.height)) for x, y in path]
+        self.desktop.xdotool("mousemove", *points[0], "mousedown", 1,
+                             *(part for point in points[1:] for part in ("mousemove", *point)),
+                             "mouseup", 1)
 
 
 class World:
-    """Everything one scenario needs, and its end."""
+    """Everything one scenario needs, and its end: nothing of ours may have complained."""
 
-    def __init__(self, programs, width=1080, height=1920):
+    def __init__(self, desktop, programs):
+        self.desktop = desktop
         self.programs = pathlib.Path(programs)
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="stipple-"))
-        self.desktop = Desktop(self.directory, width, height)
-        self.hub = Hub(self.programs, self.directory)
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="stipple-world-"))
+        self.hub = Hub(self.programs, self.directory, desktop.env)
         self.kiosks = []
 
-    def start_kiosk(self, name="kiosk", enrol=None, arguments=()):
+    def start_kiosk(self, *arguments, name="kiosk", enrol=True, hub=None):
+        """A kiosk whose data is in a directory called name, enrolled anew when enrol."""
         argv = [self.programs / "stipple-kiosk", "--data", self.directory / name, "--hub",
-                self.hub.url, *arguments]
+                hub or self.hub.url, "--windowed", *arguments]
         if enrol:
-            argv += ["--enrol", enrol]
+            argv += ["--enrol", self.hub.enrol_code()]
         process = Process(argv, self.directory / f"{name}.log", self.desktop.env)
         self.kiosks.append(process)
+        self.desktop.fill_screen(process.pid)
         return Screen(self.desktop, process)
 
+    def complaints(self):
+        return [f"{log.name}: {line}" for log in sorted(self.directory.glob("*.log"))
+                for line in log.read_text(errors="replace").splitlines() if COMPLAINT.search(line)]
+
     def close(self):
+        """What went wrong at the end, as lines."""
+        faults = []
         for process in self.kiosks:
-            if process.running():
-                process.stop()
-        self.hub.stop()
-        self.desktop.close()
-        shutil.rmtree(self.directory, ignore_errors=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_exception):
-        self.close()
+            if process.running() and process.stop() != 0:
+                faults.append(f"the kiosk ended with {process.child.returncode}")
+        if self.hub.stop() != 0:
+            faults.append("the hub did not end well")
+        faults += self.complaints()
+        if not os.environ.get("STIPPLE_KEEP"):
+            shutil.rmtree(self.directory, ignore_errors=True)
+        return faults
 
 
 def files_below(directory):
@@ -339,9 +412,10 @@ def traces_of(words, directory):
     """(file, word) for every word found in a file below directory, as UTF-8 or UTF-16."""
     found = []
     for path in files_below(directory):
-        data = path.read_bytes().lower()
+        data = path.read_bytes()
+        data = data.lower() + data.decode("utf-8", "ignore").casefold().encode()
         for word in words:
             for encoding in ("utf-8", "utf-16-le"):
-                if word.lower().encode(encoding) in data:
+                if word.casefold().encode(encoding) in data:
                     found.append((path.name, word))
     return found
