@@ -1,70 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/delivery.h"
+#include "sync/delivery-private.h"
 
 #include "core/error.h"
-#include "wire/api.h"
-#include "wire/fhir.h"
 
-#include <string.h>
-
-#define PROBE_INTERVAL_US (10 * (gint64) G_USEC_PER_SEC)
-#define RETRY_AFTER_CAP_US ((gint64) G_TIME_SPAN_HOUR)
-#define CONTENT_INTERVAL_US (5 * (gint64) G_TIME_SPAN_MINUTE)
-#define PURGE_INTERVAL_US ((gint64) G_TIME_SPAN_HOUR)
-
-struct _StippleDelivery
-{
-  StippleStore *store;
-  StippleClock *clock;
-  StippleHttp *http;
-  char *hub;
-  char *token;
-  StippleSyncReportFunc report;
-  gpointer user_data;
-  GMainContext *owner_context;
-  GSource *pending_reports; /* guarded by lock */
-
-  GThread *thread;
-  GMainContext *context; /* of the thread, for the store's answers */
-  GCancellable *cancellable;
-
-  GMutex lock;
-  GCond wake;
-  gboolean stopping; /* guarded by lock, as are the next two */
-  gboolean probed;
-  GQueue reports; /* StippleSyncReport */
-
-  /* The thread's own. */
-  StippleBackoff backoff;
-  gint64 last_try;
-  gint64 next_content;
-  gint64 next_purge;
-  gboolean refused;
-  gboolean content_faulty;
-  char *refused_etag; /* of a pack that had faults, so as not to fetch it again and again */
-  char *etag;
+static const StippleDeliveryPace usual_pace = {
+  .backoff_delay = stipple_sync_backoff_delay,
+  .probe_interval = 10 * (gint64) G_USEC_PER_SEC,
+  .content_interval = 5 * (gint64) G_TIME_SPAN_MINUTE,
+  .purge_interval = (gint64) G_TIME_SPAN_HOUR,
 };
 
 /* --- Waiting for the store, which answers on this thread's context. */
 
-static void
-on_answer (GObject *source, GAsyncResult *result, gpointer slot)
+void
+stipple_delivery_take_answer (GObject *source, GAsyncResult *result, gpointer slot)
 {
   *(GAsyncResult **) slot = g_object_ref (result);
 }
 
-static GAsyncResult *
-await (StippleDelivery *self, GAsyncResult **slot)
+void
+stipple_delivery_await (StippleDelivery *self, GAsyncResult **slot)
 {
   while (*slot == NULL)
     g_main_context_iteration (self->context, TRUE);
-  return *slot;
 }
-
-#define AWAIT(self, result, call, ...)                                                             \
-  g_autoptr (GAsyncResult) result = NULL;                                                          \
-  call ((self)->store, __VA_ARGS__, NULL, on_answer, &result);                                     \
-  await (self, &result)
 
 static gboolean
 is_stopping (StippleDelivery *self)
@@ -85,30 +44,51 @@ report_free (StippleSyncReport *report)
   g_free (report);
 }
 
+static StippleSyncReport *
+next_report (StippleDelivery *self)
+{
+  g_mutex_lock (&self->lock);
+  StippleSyncReport *report = self->stopping ? NULL : g_queue_pop_head (&self->reports);
+  if (report == NULL)
+    g_clear_pointer (&self->pending_reports, g_source_unref);
+  g_mutex_unlock (&self->lock);
+  return report;
+}
+
+static void
+delivery_clear (gpointer data)
+{
+  StippleDelivery *self = data;
+  g_queue_clear_full (&self->reports, (GDestroyNotify) report_free);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->clock, stipple_clock_unref);
+  g_clear_pointer (&self->http, stipple_http_free);
+  g_clear_pointer (&self->hub, g_free);
+  g_clear_pointer (&self->token, stipple_wipe);
+  g_clear_pointer (&self->owner_context, g_main_context_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->digest, g_free);
+  g_clear_pointer (&self->faulty_digest, g_free);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->wake);
+}
+
 static gboolean
 deliver_reports (gpointer data)
 {
-  StippleDelivery *self = data;
-  for (;;)
-    {
-      g_mutex_lock (&self->lock);
-      StippleSyncReport *report = self->stopping ? NULL : g_queue_pop_head (&self->reports);
-      if (report == NULL)
-        g_clear_pointer (&self->pending_reports, g_source_unref);
-      g_mutex_unlock (&self->lock);
-      if (report == NULL)
-        return G_SOURCE_REMOVE;
-      self->report (report, self->user_data);
-      report_free (report);
-    }
+  /* Who hears a report may let go of us. */
+  StippleDelivery *self = g_rc_box_acquire (data);
+  for (StippleSyncReport *report; (report = next_report (self)) != NULL; report_free (report))
+    self->report (report, self->user_data);
+  g_rc_box_release_full (self, delivery_clear);
+  return G_SOURCE_REMOVE;
 }
 
 static guint
 count_waiting (StippleDelivery *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  stipple_store_list_async (self->store, NULL, on_answer, &result);
-  await (self, &result);
+  STIPPLE_AWAIT (self, result, stipple_store_list_async);
   g_autoptr (GPtrArray) items = stipple_store_list_finish (self->store, result, NULL);
   guint waiting = 0;
   for (guint i = 0; items != NULL && i < items->len; i++)
@@ -121,16 +101,8 @@ count_waiting (StippleDelivery *self)
 }
 
 static void
-tell (StippleDelivery *self, StippleSyncState state, StippleSyncTrouble trouble,
-      GPtrArray *delivered, StipplePack *pack)
+push_report (StippleDelivery *self, StippleSyncReport *report)
 {
-  StippleSyncReport *report = g_new0 (StippleSyncReport, 1);
-  report->state = state;
-  report->trouble =
-      trouble == STIPPLE_TROUBLE_NONE && self->content_faulty ? STIPPLE_TROUBLE_CONTENT : trouble;
-  report->waiting = count_waiting (self);
-  report->delivered = delivered != NULL ? g_ptr_array_ref (delivered) : NULL;
-  report->pack = pack != NULL ? stipple_pack_ref (pack) : NULL;
   g_mutex_lock (&self->lock);
   g_queue_push_tail (&self->reports, report);
   if (self->pending_reports == NULL && !self->stopping)
@@ -143,247 +115,98 @@ tell (StippleDelivery *self, StippleSyncState state, StippleSyncTrouble trouble,
   g_mutex_unlock (&self->lock);
 }
 
-/* --- Back-off. */
+void
+stipple_delivery_tell (StippleDelivery *self, StippleSyncState state, StippleSyncTrouble trouble,
+                       GPtrArray *delivered, StipplePack *pack)
+{
+  self->state = state;
+  self->trouble = trouble;
+  StippleSyncReport *report = g_new0 (StippleSyncReport, 1);
+  report->state = state;
+  report->trouble = trouble != STIPPLE_TROUBLE_NONE ? trouble : self->content_trouble;
+  report->waiting = count_waiting (self);
+  report->delivered = delivered != NULL ? g_ptr_array_ref (delivered) : NULL;
+  report->pack = pack != NULL ? stipple_pack_ref (pack) : NULL;
+  push_report (self, report);
+}
+
+StippleSyncTrouble
+stipple_delivery_trouble_of_error (const GError *error)
+{
+  if (g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_TLS)
+      || g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID))
+    return STIPPLE_TROUBLE_TLS;
+  if (g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_TOO_LARGE))
+    return STIPPLE_TROUBLE_NOT_A_HUB;
+  return STIPPLE_TROUBLE_NETWORK;
+}
+
+StippleSyncTrouble
+stipple_delivery_trouble_of_answer (const StippleHttpAnswer *answer)
+{
+  gboolean busy = answer->status == 408 || answer->status == 425 || answer->status == 429
+                  || answer->status >= 500;
+  return busy ? STIPPLE_TROUBLE_BUSY : STIPPLE_TROUBLE_NOT_A_HUB;
+}
+
+/* --- Back-off: the store keeps it by the clock, the thread waits by monotonic time. */
 
 static void
 keep_backoff (StippleDelivery *self)
 {
-  AWAIT (self, result, stipple_store_set_backoff_async, self->backoff);
+  STIPPLE_AWAIT (self, result, stipple_store_set_backoff_async, self->backoff);
   g_autoptr (GError) error = NULL;
   if (!stipple_store_set_backoff_finish (self->store, result, &error))
-    g_debug ("the back-off could not be kept: %s", error->message);
+    g_message ("the back-off could not be kept: %s", error->message);
 }
 
 static void
-note_failure (StippleDelivery *self, gint64 retry_after_s)
+load_backoff (StippleDelivery *self)
 {
-  gint64 delay = stipple_sync_backoff_delay (self->backoff.failures, g_random_double ());
-  if (retry_after_s > 0)
-    delay = MAX (delay, MIN (retry_after_s * G_USEC_PER_SEC, RETRY_AFTER_CAP_US));
+  STIPPLE_AWAIT (self, result, stipple_store_get_backoff_async);
+  if (!stipple_store_get_backoff_finish (self->store, result, &self->backoff, NULL))
+    self->backoff = (StippleBackoff){ 0 };
+  gint64 left = self->backoff.next_try - stipple_clock_now (self->clock);
+  self->next_try = g_get_monotonic_time () + CLAMP (left, 0, STIPPLE_RETRY_AFTER_CAP_US);
+}
+
+static gboolean
+is_failing (StippleDelivery *self)
+{
+  return self->backoff.failures > 0;
+}
+
+void
+stipple_delivery_fail (StippleDelivery *self, StippleSyncState state, StippleSyncTrouble trouble,
+                       gint64 retry_after_s)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 asked = CLAMP (retry_after_s * G_USEC_PER_SEC, 0, STIPPLE_RETRY_AFTER_CAP_US);
+  gint64 delay = self->pace.backoff_delay (self->backoff.failures, g_random_double ());
+  delay = MAX (delay, asked);
+  self->not_before = now + asked;
+  self->next_try = now + delay;
   self->backoff.failures = MIN (self->backoff.failures + 1, 1000);
   self->backoff.next_try = stipple_clock_now (self->clock) + delay;
   keep_backoff (self);
+  stipple_delivery_tell (self, state, trouble, NULL, NULL);
 }
 
-static void
-note_success (StippleDelivery *self)
+void
+stipple_delivery_succeed (StippleDelivery *self)
 {
-  if (self->backoff.failures == 0 && self->backoff.next_try == 0)
-    return;
-  self->backoff = (StippleBackoff){ 0 };
-  keep_backoff (self);
-}
-
-/* How long until the next try; a clock that was set back must not make it an eternity. */
-static gint64
-until_next_try (StippleDelivery *self)
-{
-  gint64 left = self->backoff.next_try - stipple_clock_now (self->clock);
-  return CLAMP (left, 0, RETRY_AFTER_CAP_US);
-}
-
-/* --- Sending. */
-
-static StippleSyncTrouble
-trouble_of_error (const GError *error)
-{
-  return g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_TLS)
-                 || g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID)
-             ? STIPPLE_TROUBLE_TLS
-             : STIPPLE_TROUBLE_NETWORK;
-}
-
-static StippleHttpAnswer *
-post (StippleDelivery *self, GPtrArray *items, GError **error)
-{
-  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
-  for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (documents, ((StippleOutboxItem *) g_ptr_array_index (items, i))->document);
-  char *bundle =
-      stipple_fhir_write_bundle ((const char *const *) documents->pdata, documents->len, error);
-  if (bundle == NULL)
-    return NULL;
-  g_autofree char *url = g_strconcat (self->hub, STIPPLE_PATH_FHIR, NULL);
-  const StippleHttpRequest request = {
-    .method = "POST",
-    .url = url,
-    .bearer = self->token,
-    .content_type = STIPPLE_FHIR_TYPE,
-    .accept = STIPPLE_FHIR_TYPE,
-    .body = bundle,
-    .body_length = strlen (bundle),
-  };
-  StippleHttpAnswer *answer = stipple_http_perform (self->http, &request, self->cancellable, error);
-  stipple_wipe (bundle);
-  return answer;
-}
-
-static gboolean
-mark_delivered (StippleDelivery *self, GPtrArray *items)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (ids, ((StippleOutboxItem *) g_ptr_array_index (items, i))->id);
-  g_ptr_array_add (ids, NULL);
-  AWAIT (self, result, stipple_store_mark_delivered_async, (const char *const *) ids->pdata);
-  return stipple_store_mark_delivered_finish (self->store, result, NULL);
-}
-
-static gboolean
-quarantine (StippleDelivery *self, const StippleOutboxItem *item, const char *reason)
-{
-  AWAIT (self, result, stipple_store_quarantine_async, item->id, reason);
-  return stipple_store_quarantine_finish (self->store, result, NULL);
-}
-
-static gboolean deliver (StippleDelivery *self, GPtrArray *items);
-
-/* Halve until the one that is refused stands alone; the others go on. */
-static gboolean
-split (StippleDelivery *self, GPtrArray *items, const char *reason)
-{
-  if (items->len == 1)
-    return quarantine (self, g_ptr_array_index (items, 0), reason);
-  guint half = items->len / 2;
-  g_autoptr (GPtrArray) first = g_ptr_array_new ();
-  g_autoptr (GPtrArray) second = g_ptr_array_new ();
-  for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (i < half ? first : second, g_ptr_array_index (items, i));
-  return deliver (self, first) && deliver (self, second);
-}
-
-static void
-fail (StippleDelivery *self, StippleSyncState state, StippleSyncTrouble trouble,
-      gint64 retry_after_s)
-{
-  note_failure (self, retry_after_s);
-  tell (self, state, trouble, NULL, NULL);
-}
-
-static StippleSyncTrouble
-trouble_of_answer (const StippleHttpAnswer *answer)
-{
-  return answer->status == 408 || answer->status == 425 || answer->status == 429
-                 || answer->status >= 500
-             ? STIPPLE_TROUBLE_BUSY
-             : STIPPLE_TROUBLE_NOT_A_HUB;
-}
-
-/* TRUE when every item is dealt with: delivered or quarantined. */
-static gboolean
-deliver (StippleDelivery *self, GPtrArray *items)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
-  self->last_try = g_get_monotonic_time ();
-  g_autoptr (StippleHttpAnswer) answer = post (self, items, &error);
-  if (answer == NULL)
+  if (is_failing (self))
     {
-      if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_CANCELLED))
-        fail (self, STIPPLE_SYNC_BACKOFF, trouble_of_error (error), -1);
-      return FALSE;
-    }
-  switch (stipple_sync_judge (answer, items, &reason))
-    {
-    case STIPPLE_VERDICT_DELIVERED:
-      if (!mark_delivered (self, items))
-        {
-          /* The hub has them; sending the same bytes again changes nothing there. */
-          fail (self, STIPPLE_SYNC_BACKOFF, STIPPLE_TROUBLE_STORE, -1);
-          return FALSE;
-        }
-      note_success (self);
-      tell (self, STIPPLE_SYNC_SENDING, STIPPLE_TROUBLE_NONE, items, NULL);
-      return TRUE;
-    case STIPPLE_VERDICT_SPLIT:
-      if (split (self, items, reason))
-        return TRUE;
-      return FALSE;
-    case STIPPLE_VERDICT_STOP:
-      self->refused = TRUE;
-      tell (self, STIPPLE_SYNC_REFUSED, STIPPLE_TROUBLE_REFUSED, NULL, NULL);
-      return FALSE;
-    case STIPPLE_VERDICT_UNTRUSTED:
-      fail (self, STIPPLE_SYNC_UNTRUSTED, STIPPLE_TROUBLE_REDIRECT, -1);
-      return FALSE;
-    case STIPPLE_VERDICT_RETRY:
-    default:
-      fail (self, STIPPLE_SYNC_BACKOFF, trouble_of_answer (answer), answer->retry_after);
-      return FALSE;
+      self->backoff = (StippleBackoff){ 0 };
+      keep_backoff (self);
     }
 }
 
-/* One batch. TRUE when there may be more to send at once. */
-static gboolean
-send_batch (StippleDelivery *self)
+void
+stipple_delivery_refuse (StippleDelivery *self)
 {
-  AWAIT (self, result, stipple_store_next_batch_async, STIPPLE_BUNDLE_MAX_INTAKES);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = stipple_store_next_batch_finish (self->store, result, &error);
-  if (items == NULL)
-    {
-      fail (self, STIPPLE_SYNC_BACKOFF, STIPPLE_TROUBLE_STORE, -1);
-      return FALSE;
-    }
-  if (items->len == 0)
-    {
-      note_success (self);
-      tell (self, STIPPLE_SYNC_IDLE, STIPPLE_TROUBLE_NONE, NULL, NULL);
-      return FALSE;
-    }
-  return deliver (self, items);
-}
-
-/* --- Content. */
-
-static void
-accept_pack (StippleDelivery *self, const StippleHttpAnswer *answer)
-{
-  AWAIT (self, result, stipple_store_set_content_async, answer->body);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StipplePack) pack = stipple_store_set_content_finish (self->store, result, &error);
-  self->content_faulty = pack == NULL;
-  if (pack != NULL)
-    {
-      g_free (self->etag);
-      self->etag = g_strdup (answer->etag);
-    }
-  else
-    {
-      g_message ("the hub's newest content is not used: %s", error->message);
-      g_free (self->refused_etag);
-      self->refused_etag = g_strdup (answer->etag);
-    }
-  tell (self, STIPPLE_SYNC_IDLE, STIPPLE_TROUBLE_NONE, NULL, pack);
-}
-
-static void
-fetch_content (StippleDelivery *self)
-{
-  g_autofree char *url = g_strconcat (self->hub, STIPPLE_PATH_CONTENT, NULL);
-  const StippleHttpRequest request = {
-    .method = "GET",
-    .url = url,
-    .bearer = self->token,
-    .if_none_match = self->refused_etag != NULL ? self->refused_etag : self->etag,
-  };
-  g_autoptr (StippleHttpAnswer) answer =
-      stipple_http_perform (self->http, &request, self->cancellable, NULL);
-  if (answer != NULL && answer->status == 200
-      && strcmp (answer->content_type, "application/json") == 0
-      && (answer->etag == NULL || g_strcmp0 (answer->etag, self->etag) != 0))
-    accept_pack (self, answer);
-}
-
-static void
-load_content_tag (StippleDelivery *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  stipple_store_get_content_async (self->store, NULL, on_answer, &result);
-  await (self, &result);
-  g_autoptr (StipplePack) pack = stipple_store_get_content_finish (self->store, result, NULL);
-  if (pack != NULL)
-    self->etag = g_strdup_printf ("\"%s\"", pack->digest);
+  self->refused = TRUE;
+  stipple_delivery_tell (self, STIPPLE_SYNC_REFUSED, STIPPLE_TROUBLE_REFUSED, NULL, NULL);
 }
 
 /* --- The thread. */
@@ -391,65 +214,65 @@ load_content_tag (StippleDelivery *self)
 static void
 purge (StippleDelivery *self)
 {
-  AWAIT (self, result, stipple_store_purge_async, STIPPLE_PURGE_AGE_US);
+  STIPPLE_AWAIT (self, result, stipple_store_purge_async, STIPPLE_PURGE_AGE_US);
   g_autoptr (GError) error = NULL;
   if (stipple_store_purge_finish (self->store, result, &error) < 0)
     g_message ("delivered intakes could not be purged: %s", error->message);
 }
 
+/* A probe brings forward what failed, but for what the hub itself asked to wait for. */
 static void
-load_backoff (StippleDelivery *self)
+heed_probe (StippleDelivery *self, gint64 now)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  stipple_store_get_backoff_async (self->store, NULL, on_answer, &result);
-  await (self, &result);
-  if (!stipple_store_get_backoff_finish (self->store, result, &self->backoff, NULL))
-    self->backoff = (StippleBackoff){ 0 };
+  gint64 next_try = self->last_try + self->pace.probe_interval;
+  gint64 next_content = self->last_content + self->pace.probe_interval;
+  gboolean content_failing = self->content_trouble != STIPPLE_TROUBLE_NONE
+                             && self->content_trouble != STIPPLE_TROUBLE_CONTENT;
+  self->next_try = MIN (self->next_try, MAX (MAX (next_try, self->not_before), now));
+  if (content_failing)
+    self->next_content = MIN (self->next_content, MAX (next_content, now));
 }
 
-/* Waits for @us µs, a probe that is due, or the end. A probe while failing keeps 10 s from the last
- * try; otherwise it is at once. */
-static void
-wait_for_work (StippleDelivery *self, gint64 us)
+static gint64
+next_work (StippleDelivery *self)
 {
-  gint64 until = g_get_monotonic_time () + us;
+  if (self->refused)
+    return self->next_purge;
+  return MIN (self->next_purge, is_failing (self) ? self->next_try : self->next_content);
+}
+
+static void
+wait_for_work (StippleDelivery *self)
+{
   g_mutex_lock (&self->lock);
   while (!self->stopping)
     {
-      gint64 deadline = until;
-      if (self->probed)
-        {
-          gint64 earliest = self->backoff.failures > 0 ? self->last_try + PROBE_INTERVAL_US : 0;
-          deadline = MIN (deadline, earliest);
-          if (g_get_monotonic_time () >= earliest)
-            self->backoff.next_try = 0;
-        }
-      if (g_get_monotonic_time () >= deadline)
+      gboolean probed = self->probed;
+      gint64 now = g_get_monotonic_time ();
+      self->probed = FALSE;
+      if (probed)
+        heed_probe (self, now);
+      if ((probed && !is_failing (self)) || now >= next_work (self))
         break;
-      g_cond_wait_until (&self->wake, &self->lock, deadline);
+      g_cond_wait_until (&self->wake, &self->lock, next_work (self));
     }
-  self->probed = FALSE;
   g_mutex_unlock (&self->lock);
 }
 
 static void
-run_once (StippleDelivery *self)
+work (StippleDelivery *self)
 {
   gint64 now = g_get_monotonic_time ();
   if (now >= self->next_purge)
     {
       purge (self);
-      self->next_purge = now + PURGE_INTERVAL_US;
+      self->next_purge = now + self->pace.purge_interval;
     }
-  if (!self->refused && until_next_try (self) == 0)
-    while (!is_stopping (self) && send_batch (self))
+  if (!self->refused && (!is_failing (self) || now >= self->next_try))
+    while (!is_stopping (self) && stipple_delivery_send (self))
       continue;
-  if (!self->refused && !is_stopping (self) && self->backoff.failures == 0
-      && now >= self->next_content)
-    {
-      fetch_content (self);
-      self->next_content = g_get_monotonic_time () + CONTENT_INTERVAL_US;
-    }
+  if (!self->refused && !is_failing (self) && now >= self->next_content && !is_stopping (self))
+    stipple_delivery_fetch_content (self);
 }
 
 static gpointer
@@ -458,30 +281,32 @@ run (gpointer data)
   StippleDelivery *self = data;
   g_main_context_push_thread_default (self->context);
   load_backoff (self);
-  load_content_tag (self);
-  tell (self, self->backoff.failures > 0 ? STIPPLE_SYNC_BACKOFF : STIPPLE_SYNC_IDLE,
-        STIPPLE_TROUBLE_NONE, NULL, NULL);
+  stipple_delivery_load_content (self);
+  stipple_delivery_tell (self, is_failing (self) ? STIPPLE_SYNC_BACKOFF : STIPPLE_SYNC_IDLE,
+                         STIPPLE_TROUBLE_NONE, NULL, NULL);
   while (!is_stopping (self))
     {
-      run_once (self);
-      gint64 idle = self->refused ? PURGE_INTERVAL_US : CONTENT_INTERVAL_US;
-      wait_for_work (self, self->backoff.failures > 0 ? until_next_try (self) : idle);
+      work (self);
+      wait_for_work (self);
     }
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
 
+/* --- Its life. */
+
 StippleDelivery *
 stipple_delivery_new (StippleStore *store, const StippleEnrolment *enrolment, StippleClock *clock,
-                      const StippleHttpOptions *options, StippleSyncReportFunc report,
-                      gpointer user_data)
+                      const StippleHttpOptions *options, const StippleDeliveryPace *pace,
+                      StippleSyncReportFunc report, gpointer user_data)
 {
-  StippleDelivery *self = g_new0 (StippleDelivery, 1);
+  StippleDelivery *self = g_rc_box_new0 (StippleDelivery);
   self->store = g_object_ref (store);
   self->clock = stipple_clock_ref (clock);
   self->http = stipple_http_new (options);
   self->hub = g_strdup (enrolment->hub);
   self->token = g_strdup (enrolment->token);
+  self->pace = pace != NULL ? *pace : usual_pace;
   self->report = report;
   self->user_data = user_data;
   self->owner_context = g_main_context_ref_thread_default ();
@@ -532,20 +357,5 @@ stipple_delivery_free (StippleDelivery *self)
   if (self == NULL)
     return;
   stipple_delivery_stop (self);
-  StippleSyncReport *report;
-  while ((report = g_queue_pop_head (&self->reports)) != NULL)
-    report_free (report);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->clock, stipple_clock_unref);
-  g_clear_pointer (&self->http, stipple_http_free);
-  g_clear_pointer (&self->hub, g_free);
-  g_clear_pointer (&self->token, stipple_wipe);
-  g_clear_pointer (&self->owner_context, g_main_context_unref);
-  g_clear_pointer (&self->context, g_main_context_unref);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->etag, g_free);
-  g_clear_pointer (&self->refused_etag, g_free);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->wake);
-  g_free (self);
+  g_rc_box_release_full (self, delivery_clear);
 }

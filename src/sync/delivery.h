@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * StippleDelivery: the thread behind StippleSync. It reads top to bottom: take a batch, send it, judge the
- * answer, note the outcome in the store, wait. Private to sync/.
+ * answer, note the outcome in the store, wait. Private to sync/ and its tests.
  */
 typedef struct _StippleDelivery StippleDelivery;
 
-/* What keeps the outbox from emptying, in kinds that staff can act on. */
+/* What keeps the outbox from emptying or the content from being new, in kinds that staff can act on. */
 typedef enum
 {
   STIPPLE_TROUBLE_NONE,
@@ -27,22 +27,45 @@ typedef enum
 
 typedef struct
 {
+  char *id;
+  char *receipt;
+} StippleSyncReceipt;
+
+typedef struct
+{
   StippleSyncState state;
   StippleSyncTrouble trouble;
   guint waiting;
-  GPtrArray *delivered; /* StippleOutboxItem just delivered, or NULL */
+  GPtrArray *delivered; /* StippleSyncReceipt, of what was just delivered; or NULL */
   StipplePack *pack;    /* just downloaded, or NULL */
 } StippleSyncReport;
 
-/* Called on the main context of the thread that made the delivery, never after stop. */
+/* Called on the main context of the thread that made the delivery, never after stop. It may stop and
+ * free the delivery. */
 typedef void (*StippleSyncReportFunc) (const StippleSyncReport *report, gpointer user_data);
 
+/* How long things wait, in µs; a test brings its own. */
+typedef struct
+{
+  gint64 (*backoff_delay) (guint failures, double random); /* stipple_sync_backoff_delay() */
+  gint64 probe_interval;   /* least time between two tries that probes cause: 10 s */
+  gint64 content_interval; /* between two looks for new content: 5 min */
+  gint64 purge_interval;   /* 1 h */
+} StippleDeliveryPace;
+
+/* @options, @pace: copied; NULL for the defaults. */
 StippleDelivery *stipple_delivery_new (StippleStore *store, const StippleEnrolment *enrolment,
                                        StippleClock *clock, const StippleHttpOptions *options,
+                                       const StippleDeliveryPace *pace,
                                        StippleSyncReportFunc report, gpointer user_data);
 void stipple_delivery_start (StippleDelivery *self);
 void stipple_delivery_probe (StippleDelivery *self);
 void stipple_delivery_stop (StippleDelivery *self); /* joins; safe to call twice */
 void stipple_delivery_free (StippleDelivery *self);
+
+/* stipple_sync_new() at another pace. */
+StippleSync *stipple_sync_new_paced (StippleStore *store, const StippleEnrolment *enrolment,
+                                     StippleClock *clock, const StippleHttpOptions *options,
+                                     const StippleDeliveryPace *pace);
 
 G_END_DECLS

@@ -99,35 +99,83 @@ is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
-/* Plain http stays on this machine. */
-static gboolean
-check_url (const char *text, gboolean *plain, GError **error)
+static CURLU *
+parse_url (const char *text)
 {
   g_autoptr (CURLU) url = curl_url ();
-  char *scheme = NULL;
-  char *host = NULL;
-  gboolean good = curl_url_set (url, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK
-                  && curl_url_get (url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK
-                  && curl_url_get (url, CURLUPART_HOST, &host, 0) == CURLUE_OK;
-  *plain = good && strcmp (scheme, "http") == 0;
-  if (!good || (!*plain && strcmp (scheme, "https") != 0))
+  if (curl_url_set (url, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    return NULL;
+  return g_steal_pointer (&url);
+}
+
+/* A copy that g_autofree can free; NULL when the URL has no such part. */
+static char *
+part_of (CURLU *url, CURLUPart part)
+{
+  char *value = NULL;
+  if (url == NULL || curl_url_get (url, part, &value, 0) != CURLUE_OK)
+    return NULL;
+  char *copy = g_strdup (value);
+  curl_free (value);
+  return copy;
+}
+
+/* Plain http stays on this machine, and so does a request that a proxy must not see. What was checked is what
+ * curl gets: nothing is parsed twice. */
+static CURLU *
+check_url (const char *text, gboolean *local, GError **error)
+{
+  g_autoptr (CURLU) url = parse_url (text);
+  g_autofree char *scheme = part_of (url, CURLUPART_SCHEME);
+  g_autofree char *host = part_of (url, CURLUPART_HOST);
+  g_autofree char *user = part_of (url, CURLUPART_USER);
+  g_autofree char *password = part_of (url, CURLUPART_PASSWORD);
+  *local = host != NULL && is_loopback (host);
+  if (user != NULL || password != NULL)
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                           _ ("The address of a hub holds no user name and no password. Leave out "
+                              "what stands before the “@”."));
+      return NULL;
+    }
+  if (scheme == NULL || host == NULL
+      || (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0))
     {
       g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
                    _ ("“%s” is not the address of a hub. Give one that begins with https://."),
                    text);
-      good = FALSE;
+      return NULL;
     }
-  else if (*plain && !is_loopback (host))
+  if (strcmp (scheme, "http") == 0 && !*local)
     {
       g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
                    _ ("“%s” is not encrypted, and health data must be. Use https:// for a hub on "
                       "another machine."),
                    text);
-      good = FALSE;
+      return NULL;
     }
-  curl_free (scheme);
-  curl_free (host);
-  return good;
+  return g_steal_pointer (&url);
+}
+
+char *
+stipple_http_base_url (const char *typed, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  gboolean local;
+  g_autoptr (CURLU) url = check_url (text, &local, error);
+  if (url == NULL)
+    return NULL;
+  if (strpbrk (text, "?#") != NULL)
+    {
+      g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                   _ ("“%s” is not the address of a hub. Leave out what begins with “?” or “#”."),
+                   text);
+      return NULL;
+    }
+  gsize length = strlen (text);
+  while (length > 0 && text[length - 1] == '/')
+    text[--length] = '\0';
+  return g_steal_pointer (&text);
 }
 
 static size_t
@@ -147,9 +195,8 @@ on_body (char *data, size_t size, size_t count, void *user_data)
 static gint64
 parse_retry_after (const char *value)
 {
-  guint64 seconds;
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT32, &seconds, NULL))
-    return (gint64) seconds;
+  if (*value != '\0' && value[strspn (value, "0123456789")] == '\0')
+    return (gint64) MIN (g_ascii_strtoull (value, NULL, 10), G_MAXINT32);
   time_t when = curl_getdate (value, NULL);
   if (when == -1)
     return -1;
@@ -169,9 +216,8 @@ take_header (StippleHttpAnswer *answer, const char *name, const char *value)
 {
   if (g_ascii_strcasecmp (name, "content-type") == 0)
     {
-      g_auto (GStrv) parts = g_strsplit (value, ";", 2);
       g_free (answer->content_type);
-      answer->content_type = g_ascii_strdown (g_strstrip (parts[0]), -1);
+      answer->content_type = g_strchomp (g_ascii_strdown (value, (gssize) strcspn (value, ";")));
     }
   else if (g_ascii_strcasecmp (name, "etag") == 0)
     keep (&answer->etag, value);
@@ -196,7 +242,8 @@ on_header (char *data, size_t size, size_t count, void *user_data)
       exchange->answer->retry_after = -1;
     }
   char *colon = strchr (line, ':');
-  if (colon != NULL)
+  gboolean folded = g_ascii_isspace (line[0]);
+  if (colon != NULL && !folded)
     {
       *colon = '\0';
       take_header (exchange->answer, g_strstrip (line), g_strstrip (colon + 1));
@@ -248,22 +295,26 @@ make_headers (const StippleHttpRequest *request)
     { "Accept", request->accept },
   };
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
-    if (wanted[i].value != NULL)
-      {
-        g_autofree char *line = g_strconcat (wanted[i].name, ": ", wanted[i].value, NULL);
-        headers = curl_slist_append (headers, line);
-      }
+    {
+      /* A name alone keeps curl from adding a value of its own. */
+      gboolean given = wanted[i].value != NULL;
+      g_autofree char *line =
+          g_strconcat (wanted[i].name, given ? ": " : ":", wanted[i].value, NULL);
+      headers = curl_slist_append (headers, line);
+    }
   return headers;
 }
 
 static void
-set_up (StippleHttp *self, const StippleHttpRequest *request, gboolean plain, CurlHeaders *headers,
-        Exchange *exchange)
+set_up (StippleHttp *self, const StippleHttpRequest *request, CURLU *url, gboolean local,
+        CurlHeaders *headers, Exchange *exchange)
 {
   CURL *easy = self->easy;
   curl_easy_reset (easy);
-  curl_easy_setopt (easy, CURLOPT_URL, request->url);
+  curl_easy_setopt (easy, CURLOPT_CURLU, url);
   curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
+  /* A name server that does not answer must hold up neither a timeout nor a cancellation. */
+  curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt (easy, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt (easy, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -275,7 +326,7 @@ set_up (StippleHttp *self, const StippleHttpRequest *request, gboolean plain, Cu
   curl_easy_setopt (easy, CURLOPT_LOW_SPEED_TIME, (long) self->options.stall_timeout_s);
   curl_easy_setopt (easy, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt (easy, CURLOPT_USERAGENT, "Stipple");
-  if (plain)
+  if (local)
     curl_easy_setopt (easy, CURLOPT_PROXY, "");
   if (self->options.ca_file != NULL)
     curl_easy_setopt (easy, CURLOPT_CAINFO, self->options.ca_file);
@@ -343,8 +394,9 @@ StippleHttpAnswer *
 stipple_http_perform (StippleHttp *self, const StippleHttpRequest *request,
                       GCancellable *cancellable, GError **error)
 {
-  gboolean plain;
-  if (!check_url (request->url, &plain, error))
+  gboolean local;
+  g_autoptr (CURLU) url = check_url (request->url, &local, error);
+  if (url == NULL)
     return NULL;
   g_autoptr (StippleHttpAnswer) answer = g_new0 (StippleHttpAnswer, 1);
   answer->retry_after = -1;
@@ -355,7 +407,7 @@ stipple_http_perform (StippleHttp *self, const StippleHttpRequest *request,
     .body = g_byte_array_new (),
     .max_bytes = request->max_bytes > 0 ? request->max_bytes : DEFAULT_MAX_BYTES,
   };
-  set_up (self, request, plain, headers, &exchange);
+  set_up (self, request, url, local, headers, &exchange);
   CURLcode code = transfer (self, cancellable);
   answer->body = g_bytes_new_with_free_func (exchange.body->data, exchange.body->len, wipe_bytes,
                                              exchange.body);
@@ -392,7 +444,7 @@ error_of_status (int status)
   for (guint i = 0; i < G_N_ELEMENTS (map); i++)
     if (map[i].status == status)
       return map[i].code;
-  return STIPPLE_ERROR_PROTOCOL;
+  return status >= 500 ? STIPPLE_ERROR_NETWORK : STIPPLE_ERROR_PROTOCOL;
 }
 
 /* What the hub says in its own words: an OperationOutcome's diagnostics, or a problem's detail. */
@@ -425,11 +477,16 @@ void
 stipple_http_answer_to_error (const StippleHttpAnswer *answer, GError **error)
 {
   g_autofree char *words = words_of (answer);
+  int code = error_of_status (answer->status);
   if (words != NULL)
-    g_set_error_literal (error, STIPPLE_ERROR, error_of_status (answer->status), words);
+    g_set_error_literal (error, STIPPLE_ERROR, code, words);
+  else if (answer->status >= 500)
+    g_set_error (error, STIPPLE_ERROR, code,
+                 _ ("The hub cannot answer right now (status %d). Try again in a minute."),
+                 answer->status);
   else
     g_set_error (
-        error, STIPPLE_ERROR, error_of_status (answer->status),
+        error, STIPPLE_ERROR, code,
         _ ("What answered (status %d) does not look like a Stipple hub. Check the address."),
         answer->status);
 }

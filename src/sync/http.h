@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * One HTTP exchange on libcurl, blocking: for the sync thread and for stipplectl, never for a UI
- * thread. TLS is always verified; redirects are never followed; plain http only to loopback or a unix socket.
+ * thread. TLS is always verified; redirects are never followed; plain http only to loopback.
  */
 typedef struct
 {
@@ -41,12 +41,18 @@ typedef struct
   char *pinned_key;        /* "sha256//…" as curl has it; may be NULL */
 } StippleHttpOptions;
 
+/* @typed as the base that the paths of wire/api.h are added to: checked, without white space around it or
+ * slashes behind it. Transfer full. INVALID: not http or https, plain http to another machine, a user name, a
+ * query or a fragment. */
+char *stipple_http_base_url (const char *typed, GError **error);
+
 typedef struct _StippleHttp StippleHttp; /* keeps the connection open; one thread at a time */
 
 StippleHttp *stipple_http_new (const StippleHttpOptions *options); /* NULL: the defaults */
 void stipple_http_free (StippleHttp *self);
-/* Any answer at all is a success, whatever its status. Errors: NETWORK, TLS, TOO_LARGE, CANCELLED,
- * INVALID (a URL we refuse). */
+/* Any whole answer is a success, whatever its status. Errors: NETWORK, TLS, TOO_LARGE, CANCELLED, INVALID
+ * (a URL we refuse: what stipple_http_base_url() refuses, but for a query). @cancellable works at once, from
+ * any thread. */
 StippleHttpAnswer *stipple_http_perform (StippleHttp *self, const StippleHttpRequest *request,
                                          GCancellable *cancellable, GError **error);
 void stipple_http_answer_free (StippleHttpAnswer *self);

@@ -8,6 +8,8 @@
 
 #define BACKOFF_FLOOR_US G_USEC_PER_SEC
 #define BACKOFF_STEP_US (2 * G_USEC_PER_SEC)
+/* Of the hub's own words in a reason: a screen's worth. */
+#define REASON_MAX_CHARACTERS 300
 #define BACKOFF_CAP_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 
 gint64
@@ -48,10 +50,11 @@ static gboolean
 is_stored (const json_t *response)
 {
   const char *status = json_string_value (json_object_get (response, "status"));
-  return status != NULL && (g_str_has_prefix (status, "200") || g_str_has_prefix (status, "201"));
+  return status != NULL && (g_str_has_prefix (status, "200") || g_str_has_prefix (status, "201"))
+         && (status[3] == '\0' || status[3] == ' ');
 }
 
-/* "…/QuestionnaireResponse/<id>" or the same with "/_history/<version>" behind it. */
+/* The id in "…/QuestionnaireResponse/<id>", with or without "/_history/<version>" behind it. */
 static char *
 located_id (const json_t *response, const char *type)
 {
@@ -64,8 +67,8 @@ located_id (const json_t *response, const char *type)
   return g_strndup (found, strcspn (found, "/"));
 }
 
-/* Every item is answered by a stored QuestionnaireResponse with our id and our receipt, and by as many
- * stored Patients; nothing else is there. */
+/* As many entries as we sent, all stored: each of our responses by our id and with our receipt, the others
+ * Patients. */
 static gboolean
 acknowledges (const json_t *bundle, GPtrArray *items)
 {
@@ -75,23 +78,28 @@ acknowledges (const json_t *bundle, GPtrArray *items)
       || json_array_size (entries) != 2 * (gsize) items->len)
     return FALSE;
   g_autoptr (GHashTable) receipts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint patients = 0;
   for (gsize i = 0; i < json_array_size (entries); i++)
     {
       const json_t *response = json_object_get (json_array_get (entries, i), "response");
       if (!is_stored (response))
         return FALSE;
       g_autofree char *id = located_id (response, "QuestionnaireResponse");
+      g_autofree char *patient = located_id (response, "Patient");
       const char *receipt = receipt_of (response);
       if (id != NULL && receipt != NULL)
         g_hash_table_insert (receipts, g_steal_pointer (&id), (gpointer) receipt);
+      else if (patient != NULL)
+        patients++;
     }
   for (guint i = 0; i < items->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (items, i);
-      if (g_strcmp0 (g_hash_table_lookup (receipts, item->id), item->receipt) != 0)
+      const char *receipt = g_hash_table_lookup (receipts, item->id);
+      if (receipt == NULL || g_strcmp0 (receipt, item->receipt) != 0)
         return FALSE;
     }
-  return TRUE;
+  return patients == items->len;
 }
 
 /* Why one intake was refused, for staff: our words by status, then the hub's. */
@@ -120,10 +128,16 @@ refusal (int status, const json_t *outcome)
     }
   const json_t *issue = json_array_get (json_object_get (outcome, "issue"), 0);
   const char *theirs = json_string_value (json_object_get (issue, "diagnostics"));
+  if (theirs == NULL)
+    theirs = json_string_value (json_object_get (json_object_get (issue, "details"), "text"));
   const char *where = json_string_value (json_array_get (json_object_get (issue, "expression"), 0));
   g_autoptr (GString) reason = g_string_new (ours);
   if (theirs != NULL)
-    g_string_append_printf (reason, " %s", theirs);
+    {
+      g_autofree char *start = g_utf8_substring (
+          theirs, 0, MIN (g_utf8_strlen (theirs, -1), (glong) REASON_MAX_CHARACTERS));
+      g_string_append_printf (reason, " %s", start);
+    }
   if (where != NULL)
     g_string_append_printf (reason, " (%s)", where);
   return g_strdup (reason->str);

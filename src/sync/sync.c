@@ -11,7 +11,6 @@
 struct _StippleSync
 {
   GObject parent_instance;
-  StippleStore *store;
   StippleDelivery *delivery;
   GNetworkMonitor *monitor;
   gulong monitor_handler;
@@ -77,7 +76,7 @@ advice_of (StippleSyncTrouble trouble)
 static void
 on_report (const StippleSyncReport *report, gpointer user_data)
 {
-  StippleSync *self = user_data;
+  g_autoptr (StippleSync) self = g_object_ref (user_data);
   g_object_freeze_notify (G_OBJECT (self));
   if (self->state != report->state)
     {
@@ -97,8 +96,8 @@ on_report (const StippleSyncReport *report, gpointer user_data)
   g_object_thaw_notify (G_OBJECT (self));
   for (guint i = 0; report->delivered != NULL && i < report->delivered->len; i++)
     {
-      const StippleOutboxItem *item = g_ptr_array_index (report->delivered, i);
-      g_signal_emit (self, signals[SIGNAL_DELIVERED], 0, item->id, item->receipt);
+      const StippleSyncReceipt *one = g_ptr_array_index (report->delivered, i);
+      g_signal_emit (self, signals[SIGNAL_DELIVERED], 0, one->id, one->receipt);
     }
   if (report->pack != NULL)
     g_signal_emit (self, signals[SIGNAL_CONTENT], 0, report->pack);
@@ -131,7 +130,6 @@ stipple_sync_dispose (GObject *object)
   stipple_sync_stop (self);
   g_clear_pointer (&self->delivery, stipple_delivery_free);
   g_clear_object (&self->monitor);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (stipple_sync_parent_class)->dispose (object);
 }
 
@@ -160,13 +158,19 @@ stipple_sync_init (StippleSync *self)
 }
 
 StippleSync *
+stipple_sync_new_paced (StippleStore *store, const StippleEnrolment *enrolment, StippleClock *clock,
+                        const StippleHttpOptions *options, const StippleDeliveryPace *pace)
+{
+  StippleSync *self = g_object_new (STIPPLE_TYPE_SYNC, NULL);
+  self->delivery = stipple_delivery_new (store, enrolment, clock, options, pace, on_report, self);
+  return self;
+}
+
+StippleSync *
 stipple_sync_new (StippleStore *store, const StippleEnrolment *enrolment, StippleClock *clock,
                   const StippleHttpOptions *options)
 {
-  StippleSync *self = g_object_new (STIPPLE_TYPE_SYNC, NULL);
-  self->store = g_object_ref (store);
-  self->delivery = stipple_delivery_new (store, enrolment, clock, options, on_report, self);
-  return self;
+  return stipple_sync_new_paced (store, enrolment, clock, options, NULL);
 }
 
 static void
@@ -188,7 +192,8 @@ stipple_sync_start (StippleSync *self)
 void
 stipple_sync_probe (StippleSync *self)
 {
-  stipple_delivery_probe (self->delivery);
+  if (self->delivery != NULL)
+    stipple_delivery_probe (self->delivery);
 }
 
 void

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/delivery.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the delivery thread share: delivery.c (the thread and its waiting), delivery-send.c
+ * (the outbox), delivery-content.c (the content pack). */
+
+#define STIPPLE_RETRY_AFTER_CAP_US ((gint64) G_TIME_SPAN_HOUR)
+
+struct _StippleDelivery
+{
+  StippleStore *store;
+  StippleClock *clock;
+  StippleHttp *http;
+  char *hub;
+  char *token;
+  StippleDeliveryPace pace;
+  StippleSyncReportFunc report;
+  gpointer user_data;
+  GMainContext *owner_context;
+
+  GThread *thread;
+  GMainContext *context; /* of the thread, for the store's answers */
+  GCancellable *cancellable;
+
+  GMutex lock;
+  GCond wake;
+  gboolean stopping; /* guarded by lock, as are the next three */
+  gboolean probed;
+  GQueue reports; /* StippleSyncReport */
+  GSource *pending_reports;
+
+  /* The thread's own. Times are monotonic, so that a clock set back never makes a wait long. */
+  StippleSyncState state;
+  StippleSyncTrouble trouble;
+  StippleSyncTrouble content_trouble;
+  gboolean refused;
+  StippleBackoff backoff;
+  gint64 last_try;
+  gint64 next_try;   /* while failing */
+  gint64 not_before; /* the hub's Retry-After, which a probe respects as well */
+  gint64 last_content;
+  gint64 next_content;
+  gint64 next_purge;
+  char *digest;        /* of the pack in the store */
+  char *faulty_digest; /* of a pack with faults, so as not to fetch it again and again */
+};
+
+/* Calls the store and waits for its answer, on the thread. */
+void stipple_delivery_take_answer (GObject *source, GAsyncResult *result, gpointer slot);
+void stipple_delivery_await (StippleDelivery *self, GAsyncResult **slot);
+#define STIPPLE_AWAIT(self, result, call, ...)                                                     \
+  g_autoptr (GAsyncResult) result = NULL;                                                          \
+  call ((self)->store, ##__VA_ARGS__, NULL, stipple_delivery_take_answer, &result);                \
+  stipple_delivery_await (self, &result)
+
+/* Report where things stand; @delivered (StippleSyncReceipt) and @pack may be NULL. */
+void stipple_delivery_tell (StippleDelivery *self, StippleSyncState state,
+                            StippleSyncTrouble trouble, GPtrArray *delivered, StipplePack *pack);
+/* The same after a failed try, which sets when the next one is. @retry_after_s: -1 for none. */
+void stipple_delivery_fail (StippleDelivery *self, StippleSyncState state,
+                            StippleSyncTrouble trouble, gint64 retry_after_s);
+void stipple_delivery_succeed (StippleDelivery *self);
+/* The hub no longer takes us: stop trying, keep everything. */
+void stipple_delivery_refuse (StippleDelivery *self);
+
+StippleSyncTrouble stipple_delivery_trouble_of_error (const GError *error);
+StippleSyncTrouble stipple_delivery_trouble_of_answer (const StippleHttpAnswer *answer);
+
+/* One batch. TRUE when there may be more to send at once. */
+gboolean stipple_delivery_send (StippleDelivery *self);
+
+void stipple_delivery_load_content (StippleDelivery *self);
+void stipple_delivery_fetch_content (StippleDelivery *self);
+/* The hub has just answered: what kept content from coming is over, so look again now. */
+void stipple_delivery_revive_content (StippleDelivery *self);
+
+G_END_DECLS

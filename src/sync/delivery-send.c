@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/delivery-private.h"
+
+#include "core/error.h"
+#include "wire/api.h"
+#include "wire/fhir.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean deliver (StippleDelivery *self, GPtrArray *items);
+
+static char *
+write_bundle (GPtrArray *items)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (documents, ((StippleOutboxItem *) g_ptr_array_index (items, i))->document);
+  return stipple_fhir_write_bundle ((const char *const *) documents->pdata, documents->len, NULL);
+}
+
+static StippleHttpAnswer *
+post (StippleDelivery *self, const char *bundle, GError **error)
+{
+  g_autofree char *url = g_strconcat (self->hub, STIPPLE_PATH_FHIR, NULL);
+  const StippleHttpRequest request = {
+    .method = "POST",
+    .url = url,
+    .bearer = self->token,
+    .content_type = STIPPLE_FHIR_TYPE,
+    .accept = STIPPLE_FHIR_TYPE,
+    .body = bundle,
+    .body_length = strlen (bundle),
+  };
+  self->last_try = g_get_monotonic_time ();
+  return stipple_http_perform (self->http, &request, self->cancellable, error);
+}
+
+static void
+receipt_free (gpointer data)
+{
+  StippleSyncReceipt *receipt = data;
+  g_free (receipt->id);
+  g_free (receipt->receipt);
+  g_free (receipt);
+}
+
+static GPtrArray *
+receipts_of (GPtrArray *items)
+{
+  GPtrArray *receipts = g_ptr_array_new_with_free_func (receipt_free);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const StippleOutboxItem *item = g_ptr_array_index (items, i);
+      StippleSyncReceipt *receipt = g_new0 (StippleSyncReceipt, 1);
+      receipt->id = g_strdup (item->id);
+      receipt->receipt = g_strdup (item->receipt);
+      g_ptr_array_add (receipts, receipt);
+    }
+  return receipts;
+}
+
+/* The store's fault, not the hub's: what the hub holds already is sent again, which changes nothing there. */
+static gboolean
+fail_store (StippleDelivery *self, const GError *error)
+{
+  g_message ("the outbox could not be read or written: %s", error->message);
+  stipple_delivery_fail (self, STIPPLE_SYNC_BACKOFF, STIPPLE_TROUBLE_STORE, -1);
+  return FALSE;
+}
+
+static gboolean
+mark_delivered (StippleDelivery *self, GPtrArray *items)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (ids, ((StippleOutboxItem *) g_ptr_array_index (items, i))->id);
+  g_ptr_array_add (ids, NULL);
+  STIPPLE_AWAIT (self, result, stipple_store_mark_delivered_async,
+                 (const char *const *) ids->pdata);
+  g_autoptr (GError) error = NULL;
+  if (!stipple_store_mark_delivered_finish (self->store, result, &error))
+    return fail_store (self, error);
+  g_autoptr (GPtrArray) receipts = receipts_of (items);
+  stipple_delivery_succeed (self);
+  stipple_delivery_revive_content (self);
+  stipple_delivery_tell (self, STIPPLE_SYNC_SENDING, STIPPLE_TROUBLE_NONE, receipts, NULL);
+  return TRUE;
+}
+
+static gboolean
+quarantine (StippleDelivery *self, const StippleOutboxItem *item, const char *reason)
+{
+  STIPPLE_AWAIT (self, result, stipple_store_quarantine_async, item->id, reason);
+  g_autoptr (GError) error = NULL;
+  if (!stipple_store_quarantine_finish (self->store, result, &error))
+    return fail_store (self, error);
+  return TRUE;
+}
+
+/* Halve until the one that is refused stands alone; the others go on. */
+static gboolean
+split (StippleDelivery *self, GPtrArray *items, const char *reason)
+{
+  if (items->len == 1)
+    return quarantine (self, g_ptr_array_index (items, 0), reason);
+  guint half = items->len / 2;
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
+  g_autoptr (GPtrArray) second = g_ptr_array_new ();
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (i < half ? first : second, g_ptr_array_index (items, i));
+  return deliver (self, first) && deliver (self, second);
+}
+
+/* TRUE when every item is dealt with: delivered or quarantined. */
+static gboolean
+judge (StippleDelivery *self, const StippleHttpAnswer *answer, GPtrArray *items)
+{
+  g_autofree char *reason = NULL;
+  gboolean asked_to_wait = answer->status == 429 || answer->status == 503;
+  switch (stipple_sync_judge (answer, items, &reason))
+    {
+    case STIPPLE_VERDICT_DELIVERED:
+      return mark_delivered (self, items);
+    case STIPPLE_VERDICT_SPLIT:
+      return split (self, items, reason);
+    case STIPPLE_VERDICT_STOP:
+      stipple_delivery_refuse (self);
+      return FALSE;
+    case STIPPLE_VERDICT_UNTRUSTED:
+      stipple_delivery_fail (self, STIPPLE_SYNC_UNTRUSTED, STIPPLE_TROUBLE_REDIRECT, -1);
+      return FALSE;
+    case STIPPLE_VERDICT_RETRY:
+    default:
+      stipple_delivery_fail (self, STIPPLE_SYNC_BACKOFF,
+                             stipple_delivery_trouble_of_answer (answer),
+                             asked_to_wait ? answer->retry_after : -1);
+      return FALSE;
+    }
+}
+
+static gboolean
+deliver (StippleDelivery *self, GPtrArray *items)
+{
+  char *bundle = write_bundle (items);
+  /* Too much for one delivery, or one of them is damaged: the others can still go. */
+  if (bundle == NULL)
+    return split (self, items, _ ("This kiosk’s record of this intake is damaged or too large."));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleHttpAnswer) answer = post (self, bundle, &error);
+  stipple_wipe (bundle);
+  if (answer != NULL)
+    return judge (self, answer, items);
+  StippleSyncTrouble trouble = stipple_delivery_trouble_of_error (error);
+  if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_CANCELLED))
+    stipple_delivery_fail (
+        self, trouble == STIPPLE_TROUBLE_TLS ? STIPPLE_SYNC_UNTRUSTED : STIPPLE_SYNC_BACKOFF,
+        trouble, -1);
+  return FALSE;
+}
+
+gboolean
+stipple_delivery_send (StippleDelivery *self)
+{
+  STIPPLE_AWAIT (self, result, stipple_store_next_batch_async, STIPPLE_BUNDLE_MAX_INTAKES);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = stipple_store_next_batch_finish (self->store, result, &error);
+  if (items == NULL)
+    return fail_store (self, error);
+  if (items->len == 0)
+    {
+      stipple_delivery_succeed (self);
+      stipple_delivery_tell (self, STIPPLE_SYNC_IDLE, STIPPLE_TROUBLE_NONE, NULL, NULL);
+      return FALSE;
+    }
+  if (self->state != STIPPLE_SYNC_SENDING)
+    stipple_delivery_tell (self, STIPPLE_SYNC_SENDING, self->trouble, NULL, NULL);
+  return deliver (self, items);
+}
