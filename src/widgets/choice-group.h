@@ -29,8 +29,8 @@ G_DECLARE_FINAL_TYPE (StippleChoiceGroup, stipple_choice_group, STIPPLE, CHOICE_
 GtkWidget *stipple_choice_group_new (void);
 
 /* A pill at the end. @value is greater than 0 and new in this group. @label is copied. */
-void
-stipple_choice_group_add (StippleChoiceGroup *self, int value, const char *label, StippleTone tone);
+void stipple_choice_group_add (StippleChoiceGroup *self, int value, const char *label,
+                               StippleTone tone);
 
 int stipple_choice_group_get_selected (StippleChoiceGroup *self);
 void stipple_choice_group_set_selected (StippleChoiceGroup *self, int selected);

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/layers-figure.h"
+
+#include "widgets/paint.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define N_LAYERS 3
+#define GAP 16
+#define PAD 24
+#define RADIUS 24
+#define WAVE 5
+
+/* Epidermis, upper dermis, mid to lower dermis: least heights. */
+static const int layer_heights[N_LAYERS] = { 64, 104, 152 };
+
+struct _StippleLayersFigure
+{
+  GtkWidget parent_instance;
+  GtkWidget *kinds[2]; /* scalp micropigmentation, ordinary tattoo */
+  GtkWidget *layers[N_LAYERS];
+};
+
+G_DEFINE_FINAL_TYPE (StippleLayersFigure, stipple_layers_figure, GTK_TYPE_WIDGET)
+
+static int
+natural_size (GtkWidget *child, GtkOrientation orientation, int for_size)
+{
+  int natural;
+
+  gtk_widget_measure (child, orientation, for_size, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* The layers' names take the first third; the two kinds share the rest. */
+static int
+names_width (int width)
+{
+  return width / 3;
+}
+
+static int
+kind_width (int width)
+{
+  return (width - names_width (width) - GAP) / 2;
+}
+
+static int
+heading_height (StippleLayersFigure *self, int width)
+{
+  int own = kind_width (width);
+
+  return GAP
+         + MAX (natural_size (self->kinds[0], GTK_ORIENTATION_VERTICAL, own),
+                natural_size (self->kinds[1], GTK_ORIENTATION_VERTICAL, own));
+}
+
+static int
+layer_height (StippleLayersFigure *self, int layer, int width)
+{
+  int text =
+      natural_size (self->layers[layer], GTK_ORIENTATION_VERTICAL, names_width (width) - 2 * PAD);
+
+  return MAX (layer_heights[layer], text + PAD);
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+         int *minimum_baseline, int *natural_baseline)
+{
+  StippleLayersFigure *self = STIPPLE_LAYERS_FIGURE (widget);
+  int size = 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      for (int i = 0; i < N_LAYERS; i++)
+        {
+          gtk_widget_measure (self->layers[i], orientation, -1, minimum, NULL, NULL, NULL);
+          size = MAX (size, *minimum + 2 * PAD);
+        }
+      for (int i = 0; i < 2; i++)
+        {
+          gtk_widget_measure (self->kinds[i], orientation, -1, minimum, NULL, NULL, NULL);
+          size = MAX (size, *minimum + GAP);
+        }
+      *minimum = 3 * size;
+      *natural = MAX (*minimum, 720);
+      return;
+    }
+
+  for_size = for_size < 0 ? 720 : for_size;
+  size = heading_height (self, for_size);
+  for (int i = 0; i < N_LAYERS; i++)
+    size += layer_height (self, i, for_size);
+  *minimum = *natural = size;
+}
+
+static void
+place (GtkWidget *parent, GtkWidget *child, int x, int y, int width, int height)
+{
+  x = stipple_paint_mirror (parent, x, width, gtk_widget_get_width (parent));
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StippleLayersFigure *self = STIPPLE_LAYERS_FIGURE (widget);
+  int own = kind_width (width);
+  int y = heading_height (self, width);
+
+  place (widget, self->kinds[0], names_width (width), 0, own, y - GAP);
+  place (widget, self->kinds[1], names_width (width) + own + GAP, 0, own, y - GAP);
+  for (int i = 0; i < N_LAYERS; i++)
+    {
+      int band = layer_height (self, i, width);
+
+      place (widget, self->layers[i], PAD, y, names_width (width) - 2 * PAD, band);
+      y += band;
+    }
+}
+
+/* A layer down to the bottom: the next one is painted over it. */
+static void
+draw_layer (cairo_t *cr, const GdkRGBA *color, const GdkRGBA *edge, int y, int width, int bottom,
+            gboolean wavy)
+{
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_move_to (cr, 0, bottom);
+  cairo_line_to (cr, 0, y);
+  for (int x = 0; x <= width; x += 4)
+    cairo_line_to (cr, x, y + (wavy ? WAVE * sin (x / 26.0) : 0));
+  cairo_line_to (cr, width, bottom);
+  cairo_close_path (cr);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, edge);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke (cr);
+}
+
+/* Pigment in a box: rows of dots, a little out of step. */
+static void
+draw_dots (cairo_t *cr, double x, double y, double width, double height, double radius, double step)
+{
+  int row = 0;
+
+  for (double dy = radius; dy <= height - radius; dy += step * 0.86, row++)
+    {
+      int column = 0;
+
+      for (double dx = radius + (row % 2) * step / 2; dx <= width - radius; dx += step, column++)
+        {
+          double jitter = sin (row * 12.9898 + column * 78.233);
+
+          cairo_new_sub_path (cr);
+          cairo_arc (cr, x + dx + jitter * step * 0.16, y + dy - jitter * step * 0.12, radius, 0,
+                     2 * G_PI);
+        }
+    }
+  cairo_fill (cr);
+}
+
+static void
+clip_round (cairo_t *cr, double y, double width, double height)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, width - RADIUS, y + RADIUS, RADIUS, -G_PI / 2, 0);
+  cairo_arc (cr, width - RADIUS, y + height - RADIUS, RADIUS, 0, G_PI / 2);
+  cairo_arc (cr, RADIUS, y + height - RADIUS, RADIUS, G_PI / 2, G_PI);
+  cairo_arc (cr, RADIUS, y + RADIUS, RADIUS, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cr);
+  cairo_clip (cr);
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snap)
+{
+  static const char *const colors[N_LAYERS] = { "skin_top", "skin_upper", "skin_lower" };
+  StippleLayersFigure *self = STIPPLE_LAYERS_FIGURE (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int top = heading_height (self, width);
+  int own = kind_width (width);
+  int tops[N_LAYERS + 1] = { top };
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int smp = names_width (width);
+  int tattoo = smp + own + GAP;
+  GdkRGBA edge = stipple_paint_color (widget, "figure_edge");
+  GdkRGBA ink = stipple_paint_color (widget, "skin_dot");
+  cairo_t *cr = gtk_snapshot_append_cairo (snap, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  clip_round (cr, top, width, height - top);
+  for (int i = 0; i < N_LAYERS; i++)
+    {
+      GdkRGBA color = stipple_paint_color (widget, colors[i]);
+
+      draw_layer (cr, &color, &edge, tops[i], width, height, i > 0);
+      tops[i + 1] = tops[i] + layer_height (self, i, width);
+    }
+
+  smp = rtl ? width - smp - own : smp;
+  tattoo = rtl ? width - tattoo - own : tattoo;
+  gdk_cairo_set_source_rgba (cr, &ink);
+  draw_dots (cr, smp + PAD, tops[0] + (tops[1] - tops[0]) * 0.45, own - 2 * PAD,
+             tops[2] - PAD - tops[0] - (tops[1] - tops[0]) * 0.45, 4, 28);
+  draw_dots (cr, tattoo + PAD, tops[2] + PAD, own - 2 * PAD, tops[3] - tops[2] - 2 * PAD, 8, 20);
+  cairo_destroy (cr);
+
+  GTK_WIDGET_CLASS (stipple_layers_figure_parent_class)->snapshot (widget, snap);
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+dispose (GObject *object)
+{
+  StippleLayersFigure *self = STIPPLE_LAYERS_FIGURE (object);
+
+  for (int i = 0; i < 2; i++)
+    g_clear_pointer (&self->kinds[i], gtk_widget_unparent);
+  for (int i = 0; i < N_LAYERS; i++)
+    g_clear_pointer (&self->layers[i], gtk_widget_unparent);
+
+  G_OBJECT_CLASS (stipple_layers_figure_parent_class)->dispose (object);
+}
+
+static void
+stipple_layers_figure_class_init (StippleLayersFigureClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dispose;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->snapshot = snapshot;
+  widget_class->get_request_mode = get_request_mode;
+
+  gtk_widget_class_set_css_name (widget_class, "layers");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static GtkWidget *
+add_label (StippleLayersFigure *self, const char *text, double xalign, double yalign)
+{
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", xalign, "yalign", yalign,
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return label;
+}
+
+static void
+stipple_layers_figure_init (StippleLayersFigure *self)
+{
+  const char *const kinds[2] = { _ ("Scalp micropigmentation"), _ ("Ordinary tattoo") };
+  const char *const layers[N_LAYERS] = { _ ("Epidermis"), _ ("Upper dermis"),
+                                         _ ("Mid to lower dermis") };
+
+  for (int i = 0; i < 2; i++)
+    {
+      self->kinds[i] = add_label (self, kinds[i], 0.5, 1);
+      gtk_label_set_justify (GTK_LABEL (self->kinds[i]), GTK_JUSTIFY_CENTER);
+      gtk_widget_add_css_class (self->kinds[i], "strong");
+    }
+  for (int i = 0; i < N_LAYERS; i++)
+    self->layers[i] = add_label (self, layers[i], 0, 0.5);
+
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      _ ("Skin layers: scalp micropigmentation lies in the epidermis and upper dermis, "
+         "an ordinary tattoo in the mid to lower dermis."),
+      -1);
+}
+
+GtkWidget *
+stipple_layers_figure_new (void)
+{
+  return g_object_new (STIPPLE_TYPE_LAYERS_FIGURE, NULL);
+}
