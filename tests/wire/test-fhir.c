@@ -29,9 +29,8 @@ test_round_trip (void)
       g_autofree char *document = stipple_fhir_write_intake (intake, pack);
       g_autoptr (StippleJson) json = parse (document);
       GError *error = NULL;
-      g_autoptr (StippleIntake) again
-          = stipple_fhir_read_intake (json_object_get (json, "patient"),
-                                      json_object_get (json, "response"), NULL, &error);
+      g_autoptr (StippleIntake) again = stipple_fhir_read_intake (
+          json_object_get (json, "patient"), json_object_get (json, "response"), NULL, &error);
       g_autofree char *same = NULL;
 
       g_assert_no_error (error);
