@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/columns.h"
+
+struct _StippleColumns
+{
+  GtkWidget parent_instance;
+
+  int spacing;
+  int breakpoint;
+};
+
+static void stipple_columns_buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StippleColumns, stipple_columns, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                      stipple_columns_buildable_init))
+
+static GtkBuildableIface *parent_buildable;
+
+enum
+{
+  PROP_0,
+  PROP_SPACING,
+  PROP_BREAKPOINT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The next child to lay out, from @child on. */
+static GtkWidget *
+shown (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+#define FOR_EACH_SHOWN(self, child)                                                                \
+  for (GtkWidget *child = shown (gtk_widget_get_first_child (GTK_WIDGET (self))); child != NULL;   \
+       child = shown (gtk_widget_get_next_sibling (child)))
+
+static int
+count_shown (StippleColumns *self)
+{
+  int n = 0;
+
+  FOR_EACH_SHOWN (self, child)
+  n++;
+  return n;
+}
+
+/* The width of one column, or 0 to stack. */
+static int
+column_width (StippleColumns *self, int width)
+{
+  int n = count_shown (self);
+  int column = n > 0 ? (width - (n - 1) * self->spacing) / n : 0;
+
+  if (n < 2 || width < self->breakpoint)
+    return 0;
+  FOR_EACH_SHOWN (self, child)
+  {
+    int minimum;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+    if (minimum > column)
+      return 0;
+  }
+  return column;
+}
+
+static void
+measure_height (StippleColumns *self, int width, int *minimum, int *natural)
+{
+  int column = width > 0 ? column_width (self, width) : 0;
+  int gaps = column > 0 ? 0 : MAX (count_shown (self) - 1, 0) * self->spacing;
+
+  FOR_EACH_SHOWN (self, child)
+  {
+    int child_min;
+    int child_nat;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column > 0 ? column : width, &child_min,
+                        &child_nat, NULL, NULL);
+    *minimum = column > 0 ? MAX (*minimum, child_min) : *minimum + child_min;
+    *natural = column > 0 ? MAX (*natural, child_nat) : *natural + child_nat;
+  }
+  *minimum += gaps;
+  *natural += gaps;
+}
+
+static void
+stipple_columns_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                         int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  StippleColumns *self = STIPPLE_COLUMNS (widget);
+
+  *minimum = 0;
+  *natural = 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      measure_height (self, for_size, minimum, natural);
+      return;
+    }
+  FOR_EACH_SHOWN (self, child)
+  {
+    int child_min;
+    int child_nat;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_min, &child_nat, NULL, NULL);
+    *minimum = MAX (*minimum, child_min);
+    *natural = MAX (*natural, child_nat);
+  }
+}
+
+static void
+place (GtkWidget *child, int x, int y, int width, int height)
+{
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
+}
+
+static void
+stack (StippleColumns *self, int width, int height)
+{
+  int needed = MAX (count_shown (self) - 1, 0) * self->spacing;
+  int expanding = 0;
+  int y = 0;
+
+  FOR_EACH_SHOWN (self, child)
+  {
+    int natural;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+    needed += natural;
+    expanding += gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) ? 1 : 0;
+  }
+  FOR_EACH_SHOWN (self, child)
+  {
+    gboolean expands = gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL);
+    int minimum;
+    int child_height;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, &child_height, NULL,
+                        NULL);
+    if (expands)
+      child_height = MAX (minimum, child_height + (height - needed) / expanding);
+    place (child, 0, y, width, child_height);
+    y += child_height + self->spacing;
+  }
+}
+
+static void
+stipple_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StippleColumns *self = STIPPLE_COLUMNS (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int column = column_width (self, width);
+  int x = rtl ? width - column : 0;
+
+  if (column == 0)
+    {
+      stack (self, width, height);
+      return;
+    }
+  FOR_EACH_SHOWN (self, child)
+  {
+    place (child, x, 0, column, height);
+    x += rtl ? -(column + self->spacing) : column + self->spacing;
+  }
+}
+
+static GtkSizeRequestMode
+stipple_columns_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+stipple_columns_compute_expand (GtkWidget *widget, gboolean *horizontal, gboolean *vertical)
+{
+  FOR_EACH_SHOWN (widget, child)
+  {
+    *horizontal |= gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+    *vertical |= gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL);
+  }
+}
+
+static void
+stipple_columns_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StippleColumns *self = STIPPLE_COLUMNS (object);
+
+  if (id == PROP_SPACING)
+    g_value_set_int (value, self->spacing);
+  else if (id == PROP_BREAKPOINT)
+    g_value_set_int (value, self->breakpoint);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+stipple_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StippleColumns *self = STIPPLE_COLUMNS (object);
+  int *slot = id == PROP_SPACING      ? &self->spacing
+              : id == PROP_BREAKPOINT ? &self->breakpoint
+                                      : NULL;
+
+  if (slot == NULL)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (*slot == g_value_get_int (value))
+    return;
+  *slot = g_value_get_int (value);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+stipple_columns_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (stipple_columns_parent_class)->dispose (object);
+}
+
+static void
+stipple_columns_class_init (StippleColumnsClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = stipple_columns_get_property;
+  object_class->set_property = stipple_columns_set_property;
+  object_class->dispose = stipple_columns_dispose;
+  widget_class->measure = stipple_columns_measure;
+  widget_class->size_allocate = stipple_columns_size_allocate;
+  widget_class->get_request_mode = stipple_columns_get_request_mode;
+  widget_class->compute_expand = stipple_columns_compute_expand;
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 24, flags);
+  properties[PROP_BREAKPOINT] =
+      g_param_spec_int ("breakpoint", NULL, NULL, 0, G_MAXINT, 1100, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+stipple_columns_init (StippleColumns *self)
+{
+  self->spacing = 24;
+  self->breakpoint = 1100;
+}
+
+static void
+stipple_columns_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
+                           const char *type)
+{
+  if (GTK_IS_WIDGET (child))
+    stipple_columns_append (STIPPLE_COLUMNS (buildable), GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+stipple_columns_buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = stipple_columns_add_child;
+}
+
+GtkWidget *
+stipple_columns_new (void)
+{
+  return g_object_new (STIPPLE_TYPE_COLUMNS, NULL);
+}
+
+void
+stipple_columns_append (StippleColumns *self, GtkWidget *child)
+{
+  gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/flow-view.h"
+
+#include "kiosk/pages/aftercare/aftercare-page.h"
+#include "kiosk/pages/comfort/comfort-page.h"
+#include "kiosk/pages/consent/consent-page.h"
+#include "kiosk/pages/details/details-page.h"
+#include "kiosk/pages/health/health-page.h"
+#include "kiosk/pages/learn/learn-page.h"
+#include "kiosk/pages/result/result-page.h"
+#include "kiosk/pages/thanks/thanks-page.h"
+#include "kiosk/pages/wishes/wishes-page.h"
+
+struct _StippleFlowView
+{
+  AdwBin parent_instance;
+
+  StippleFlow *flow;
+  GtkStack *stack;
+  StipplePage *page; /* owned by the stack */
+  guint position;
+  char *code;
+};
+
+G_DEFINE_FINAL_TYPE (StippleFlowView, stipple_flow_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_FLOW,
+  PROP_PAGE,
+  PROP_CODE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_FINISH,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  const char *id;
+  GType (*get_type) (void);
+} pages[] = {
+  { "learn", stipple_learn_page_get_type },         { "comfort", stipple_comfort_page_get_type },
+  { "aftercare", stipple_aftercare_page_get_type }, { "health", stipple_health_page_get_type },
+  { "result", stipple_result_page_get_type },       { "wishes", stipple_wishes_page_get_type },
+  { "details", stipple_details_page_get_type },     { "consent", stipple_consent_page_get_type },
+  { "thanks", stipple_thanks_page_get_type },
+};
+
+StippleFlowView *
+stipple_flow_view_new (StippleFlow *flow)
+{
+  return g_object_new (STIPPLE_TYPE_FLOW_VIEW, "flow", flow, NULL);
+}
+
+StipplePage *
+stipple_flow_view_get_page (StippleFlowView *self)
+{
+  return self->page;
+}
+
+const char *
+stipple_flow_view_get_code (StippleFlowView *self)
+{
+  return self->code;
+}
+
+void
+stipple_flow_view_set_code (StippleFlowView *self, const char *code)
+{
+  if (g_strcmp0 (self->code, code) == 0)
+    return;
+  g_free (self->code);
+  self->code = g_strdup (code);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+static StipplePage *
+make_page (StippleFlowView *self, StippleStep *step)
+{
+  const char *id = stipple_step_get_id (step);
+  StipplePage *page = NULL;
+
+  for (guint i = 0; page == NULL && i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].id, id))
+      page = g_object_new (pages[i].get_type (), "session", stipple_flow_get_session (self->flow),
+                           "step", step, NULL);
+  g_assert (page != NULL);
+  if (STIPPLE_IS_THANKS_PAGE (page))
+    g_object_bind_property (self, "code", page, "code", G_BINDING_SYNC_CREATE);
+  return page;
+}
+
+/* A page that slid out is gone for good: coming back makes a new one from the session. */
+static void
+drop_hidden_pages (StippleFlowView *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
+
+  if (gtk_stack_get_transition_running (self->stack))
+    return;
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (child != shown)
+        gtk_stack_remove (self->stack, child);
+      child = next;
+    }
+}
+
+static void
+show_current (StippleFlowView *self)
+{
+  guint position = stipple_flow_get_position (self->flow);
+  gboolean first = self->page == NULL;
+
+  self->page = make_page (self, stipple_flow_get_current (self->flow));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->page));
+  gtk_stack_set_transition_type (self->stack, first ? GTK_STACK_TRANSITION_TYPE_NONE
+                                              : position >= self->position
+                                                  ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
+                                                  : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+  self->position = position;
+  drop_hidden_pages (self);
+  stipple_page_focus_title (self->page);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+void
+stipple_flow_view_next (StippleFlowView *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean last;
+
+  if (stipple_page_next (self->page))
+    return;
+  stipple_page_alert (self->page, NULL);
+  last = stipple_flow_get_position (self->flow) + 2
+         == g_list_model_get_n_items (G_LIST_MODEL (self->flow));
+  if (last && stipple_flow_is_ready (self->flow, &error))
+    g_signal_emit (self, signals[SIGNAL_FINISH], 0);
+  else if (last || !stipple_flow_go_next (self->flow, &error))
+    stipple_page_show_fault (self->page, error);
+}
+
+void
+stipple_flow_view_back (StippleFlowView *self)
+{
+  if (!stipple_page_back (self->page))
+    stipple_flow_go_back (self->flow);
+}
+
+static void
+stipple_flow_view_constructed (GObject *object)
+{
+  StippleFlowView *self = STIPPLE_FLOW_VIEW (object);
+
+  G_OBJECT_CLASS (stipple_flow_view_parent_class)->constructed (object);
+  g_signal_connect_object (self->flow, "notify::current", G_CALLBACK (show_current), self,
+                           G_CONNECT_SWAPPED);
+  show_current (self);
+}
+
+static void
+stipple_flow_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StippleFlowView *self = STIPPLE_FLOW_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_FLOW:
+      g_value_set_object (value, self->flow);
+      break;
+    case PROP_PAGE:
+      g_value_set_object (value, self->page);
+      break;
+    case PROP_CODE:
+      g_value_set_string (value, self->code);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stipple_flow_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StippleFlowView *self = STIPPLE_FLOW_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_FLOW:
+      self->flow = g_value_dup_object (value);
+      break;
+    case PROP_CODE:
+      stipple_flow_view_set_code (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stipple_flow_view_dispose (GObject *object)
+{
+  StippleFlowView *self = STIPPLE_FLOW_VIEW (object);
+
+  self->page = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_FLOW_VIEW);
+  g_clear_object (&self->flow);
+  G_OBJECT_CLASS (stipple_flow_view_parent_class)->dispose (object);
+}
+
+static void
+stipple_flow_view_finalize (GObject *object)
+{
+  g_free (STIPPLE_FLOW_VIEW (object)->code);
+  G_OBJECT_CLASS (stipple_flow_view_parent_class)->finalize (object);
+}
+
+static void
+stipple_flow_view_class_init (StippleFlowViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->constructed = stipple_flow_view_constructed;
+  object_class->get_property = stipple_flow_view_get_property;
+  object_class->set_property = stipple_flow_view_set_property;
+  object_class->dispose = stipple_flow_view_dispose;
+  object_class->finalize = stipple_flow_view_finalize;
+
+  properties[PROP_FLOW] =
+      g_param_spec_object ("flow", NULL, NULL, STIPPLE_TYPE_FLOW,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, STIPPLE_TYPE_PAGE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CODE] =
+      g_param_spec_string ("code", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_FINISH] = g_signal_new ("finish", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/flow-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleFlowView, stack);
+  gtk_widget_class_bind_template_callback (widget_class, drop_hidden_pages);
+}
+
+static void
+stipple_flow_view_init (StippleFlowView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

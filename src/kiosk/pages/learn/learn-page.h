@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kiosk/page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StippleLearnPage: questions and answers, by category and by instant search.
+ */
+#define STIPPLE_TYPE_LEARN_PAGE (stipple_learn_page_get_type ())
+G_DECLARE_FINAL_TYPE (StippleLearnPage, stipple_learn_page, STIPPLE, LEARN_PAGE, StipplePage)
+
+G_END_DECLS

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/pages/result/result-page.h"
+
+#include "core/language.h"
+#include "kiosk/columns.h"
+#include "kiosk/parts.h"
+#include "widgets/markdown-view.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _StippleResultPage
+{
+  StipplePage parent_instance;
+
+  GtkWidget *card;
+  GtkImage *icon;
+  GtkLabel *headline;
+  StippleMarkdownView *summary;
+  GtkWidget *why_not;
+  GtkBox *reasons;
+  GtkBox *next_steps;
+};
+
+G_DEFINE_FINAL_TYPE (StippleResultPage, stipple_result_page, STIPPLE_TYPE_PAGE)
+
+/* The look of an outcome: never the colour alone. */
+static const struct
+{
+  const char *css_class;
+  const char *icon_name;
+} looks[STIPPLE_N_OUTCOMES] = {
+  [STIPPLE_OUTCOME_PROCEED] = { "proceed", "stipple-check-symbolic" },
+  [STIPPLE_OUTCOME_PHYSICIAN] = { "physician", "stipple-physician-symbolic" },
+  [STIPPLE_OUTCOME_WAIT] = { "wait", "stipple-clock-symbolic" },
+  [STIPPLE_OUTCOME_UNSUITABLE] = { "unsuitable", "stipple-stop-symbolic" },
+};
+
+static const StipplePack *
+get_pack (StippleResultPage *self)
+{
+  return stipple_session_get_pack (stipple_page_get_session (STIPPLE_PAGE (self)));
+}
+
+static char *
+format_day (StippleResultPage *self, const GDate *date)
+{
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  GDate today;
+
+  stipple_clock_today (stipple_session_get_clock (session), &today);
+  return stipple_language_format_date (date, &today, STIPPLE_DATE_DAY);
+}
+
+static char *
+say_answer (StippleResultPage *self, const StippleReason *reason)
+{
+  g_autofree char *date = NULL;
+
+  if (reason->answer == STIPPLE_ANSWER_UNSURE)
+    return g_strdup (C_ ("answer", "Not sure"));
+  if (reason->ongoing)
+    return g_strdup (_ ("Yes, ongoing"));
+  if (!g_date_valid (&reason->until))
+    return g_strdup (C_ ("answer", "Yes"));
+  date = format_day (self, &reason->until);
+  /* TRANSLATORS: an answer with the day a treatment ends: "Yes, until December 5" */
+  return g_strdup_printf (_ ("Yes, until %s"), date);
+}
+
+static char *
+explain (const StippleReason *reason)
+{
+  switch (reason->outcome)
+    {
+    case STIPPLE_OUTCOME_PHYSICIAN:
+      return g_strdup (_ ("Please ask your family physician about this one."));
+    case STIPPLE_OUTCOME_WAIT:
+      if (reason->waiting_days > 0)
+        return g_strdup_printf (ngettext ("The clinic asks for %d day after it ends.",
+                                          "The clinic asks for %d days after it ends.",
+                                          (gulong) reason->waiting_days),
+                                reason->waiting_days);
+      return g_strdup (g_date_valid (&reason->earliest) ? _ ("We wait until it has ended.")
+                                                        : _ ("Tell us when it has ended."));
+    case STIPPLE_OUTCOME_UNSUITABLE:
+      return g_strdup (_ ("We do not treat with this condition."));
+    case STIPPLE_OUTCOME_PROCEED:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+add_row (StippleResultPage *self, const char *name, const char *detail, const char *answer,
+         const char *tone)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  g_autofree char *classes = g_strdup_printf ("body strong %s", tone);
+  GtkWidget *said = stipple_part_label (answer, classes);
+
+  gtk_box_append (GTK_BOX (words), stipple_part_label (name, "heading"));
+  if (*detail != '\0')
+    gtk_box_append (GTK_BOX (words), stipple_part_label (detail, "caption muted"));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (said), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (said), 1);
+  gtk_label_set_justify (GTK_LABEL (said), GTK_JUSTIFY_RIGHT);
+  gtk_widget_add_css_class (row, "row");
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), said);
+  gtk_box_append (self->reasons, row);
+}
+
+static void
+add_reasons (StippleResultPage *self, const StippleEligibility *result)
+{
+  static const char *tones[STIPPLE_N_OUTCOMES] = { "ok", "primary-text", "caution", "stop" };
+  const StipplePack *pack = get_pack (self);
+  guint others = pack->contraindications->len - result->reasons->len;
+  gboolean any_yes = FALSE;
+
+  for (guint i = 0; i < result->reasons->len; i++)
+    {
+      const StippleReason *reason = g_ptr_array_index (result->reasons, i);
+      const StippleContraindication *rule = stipple_pack_find_contraindication (pack, reason->id);
+      g_autofree char *answer = say_answer (self, reason);
+      g_autofree char *detail = explain (reason);
+
+      add_row (self, stipple_page_text (STIPPLE_PAGE (self), rule->name), detail, answer,
+               tones[reason->outcome]);
+      any_yes |= reason->answer == STIPPLE_ANSWER_YES;
+    }
+  if (others > 0)
+    {
+      g_autofree char *name = g_strdup_printf (
+          result->reasons->len > 0 ? ngettext ("%u other condition", "%u other conditions", others)
+                                   : ngettext ("%u condition", "All %u conditions", others),
+          others);
+
+      add_row (self, name, "", C_ ("answer", "No"), tones[STIPPLE_OUTCOME_PROCEED]);
+    }
+  gtk_widget_set_visible (self->why_not, any_yes);
+}
+
+static void
+show_result (StippleResultPage *self, const StippleEligibility *result)
+{
+  StipplePage *page = STIPPLE_PAGE (self);
+  const StipplePack *pack = get_pack (self);
+  const StippleResultText *texts = &pack->results[result->outcome];
+  gboolean dated = g_date_valid (&result->earliest) && texts->title_dated != NULL;
+  g_autofree char *date = dated ? format_day (self, &result->earliest) : g_strdup ("");
+  const GPtrArray *steps = dated && texts->next_dated->len > 0 ? texts->next_dated : texts->next;
+  g_autofree char *headline = stipple_text_fill (
+      stipple_page_text (page, dated ? texts->title_dated : texts->title), "date", date, NULL);
+
+  gtk_widget_add_css_class (self->card, looks[result->outcome].css_class);
+  gtk_image_set_from_icon_name (self->icon, looks[result->outcome].icon_name);
+  gtk_label_set_label (self->headline, headline);
+  stipple_markdown_view_set_markdown (self->summary, stipple_page_text (page, texts->summary));
+  add_reasons (self, result);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      g_autofree char *step = stipple_text_fill (
+          stipple_page_text (page, g_ptr_array_index (steps, i)), "date", date, NULL);
+
+      gtk_box_append (self->next_steps, stipple_part_numbered (i + 1, step));
+    }
+}
+
+/* It stands on every result. */
+static void
+add_physician_line (StippleResultPage *self)
+{
+  const char *text = stipple_page_text (STIPPLE_PAGE (self), get_pack (self)->physician_line);
+
+  gtk_box_append (self->next_steps, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (self->next_steps,
+                  stipple_part_icon_line ("stipple-physician-symbolic", text, "body strong"));
+}
+
+static void
+stipple_result_page_constructed (GObject *object)
+{
+  StippleResultPage *self = STIPPLE_RESULT_PAGE (object);
+  StipplePage *page = STIPPLE_PAGE (self);
+  const StipplePack *pack = get_pack (self);
+  StippleEligibility *result = stipple_session_get_result (stipple_page_get_session (page));
+
+  G_OBJECT_CLASS (stipple_result_page_parent_class)->constructed (object);
+  gtk_label_set_label (GTK_LABEL (self->why_not), stipple_page_text (page, pack->why_not));
+  if (result == NULL)
+    return;
+  show_result (self, result);
+  add_physician_line (self);
+}
+
+static void
+stipple_result_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_RESULT_PAGE);
+  G_OBJECT_CLASS (stipple_result_page_parent_class)->dispose (object);
+}
+
+static void
+stipple_result_page_class_init (StippleResultPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->constructed = stipple_result_page_constructed;
+  object_class->dispose = stipple_result_page_dispose;
+
+  g_type_ensure (STIPPLE_TYPE_COLUMNS);
+  g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/result-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, card);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, why_not);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, reasons);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, next_steps);
+}
+
+static void
+stipple_result_page_init (StippleResultPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

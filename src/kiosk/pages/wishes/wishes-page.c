@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/pages/wishes/wishes-page.h"
+
+#include "kiosk/columns.h"
+#include "widgets/chip.h"
+#include "widgets/choice-group.h"
+#include "widgets/field.h"
+#include "widgets/wrap-box.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _StippleWishesPage
+{
+  StipplePage parent_instance;
+
+  StippleWrapBox *areas;
+  StippleField *scars;
+  StippleField *note;
+  StippleField *medication;
+  StippleChoiceGroup *numbing;
+  GtkLabel *numbing_fault;
+};
+
+G_DEFINE_FINAL_TYPE (StippleWishesPage, stipple_wishes_page, STIPPLE_TYPE_PAGE)
+
+static StippleSession *
+get_session (StippleWishesPage *self)
+{
+  return stipple_page_get_session (STIPPLE_PAGE (self));
+}
+
+static void
+area_toggled (GtkToggleButton *chip, StippleWishesPage *self)
+{
+  const GPtrArray *areas = stipple_session_get_pack (get_session (self))->areas;
+  guint index = 0;
+
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->areas));
+       other != GTK_WIDGET (chip); other = gtk_widget_get_next_sibling (other))
+    index++;
+  stipple_session_set_area (get_session (self),
+                            ((const StippleNamed *) g_ptr_array_index (areas, index))->id,
+                            gtk_toggle_button_get_active (chip));
+}
+
+static void
+add_areas (StippleWishesPage *self)
+{
+  const GPtrArray *areas = stipple_session_get_pack (get_session (self))->areas;
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const StippleNamed *area = g_ptr_array_index (areas, i);
+      GtkWidget *chip = stipple_chip_new (stipple_page_text (STIPPLE_PAGE (self), area->name));
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip),
+                                    stipple_session_has_area (get_session (self), area->id));
+      stipple_wrap_box_append (self->areas, chip);
+      g_signal_connect_object (chip, "toggled", G_CALLBACK (area_toggled), self, 0);
+    }
+}
+
+static const struct
+{
+  const char *name; /* of the session's field */
+  gsize offset;     /* of its StippleField */
+} fields[] = {
+  { "scars", G_STRUCT_OFFSET (StippleWishesPage, scars) },
+  { "wishes-note", G_STRUCT_OFFSET (StippleWishesPage, note) },
+  { "medication", G_STRUCT_OFFSET (StippleWishesPage, medication) },
+};
+
+static StippleField *
+field_at (StippleWishesPage *self, guint i)
+{
+  return G_STRUCT_MEMBER (StippleField *, self, fields[i].offset);
+}
+
+static void
+show_numbing_fault (StippleWishesPage *self, const char *message)
+{
+  gtk_label_set_label (self->numbing_fault, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->numbing_fault), message != NULL);
+}
+
+static gboolean
+stipple_wishes_page_next (StipplePage *page)
+{
+  StippleWishesPage *self = STIPPLE_WISHES_PAGE (page);
+  g_autoptr (GError) fault = NULL;
+  GtkWidget *first = NULL;
+
+  if (!stipple_session_check_field (get_session (self), "numbing", &fault))
+    first = GTK_WIDGET (self->numbing);
+  show_numbing_fault (self, fault != NULL ? fault->message : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!stipple_session_check_field (get_session (self), fields[i].name, &error)
+          && first == NULL)
+        first = GTK_WIDGET (field_at (self, i));
+      stipple_field_set_error (field_at (self, i), error != NULL ? error->message : NULL);
+    }
+  if (first == NULL)
+    return FALSE;
+  gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
+  stipple_page_scroll_to (page, first);
+  return TRUE;
+}
+
+static void
+numbing_selected (StippleWishesPage *self)
+{
+  if (stipple_choice_group_get_selected (self->numbing) != STIPPLE_NUMBING_NONE)
+    show_numbing_fault (self, NULL);
+}
+
+static void
+stipple_wishes_page_constructed (GObject *object)
+{
+  StippleWishesPage *self = STIPPLE_WISHES_PAGE (object);
+  const GBindingFlags both = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
+
+  G_OBJECT_CLASS (stipple_wishes_page_parent_class)->constructed (object);
+  add_areas (self);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_object_set (field_at (self, i), "max-length", STIPPLE_NOTE_MAX, NULL);
+      g_object_bind_property (get_session (self), fields[i].name, field_at (self, i), "text", both);
+    }
+  stipple_choice_group_add (self->numbing, STIPPLE_NUMBING_NO, C_ ("answer", "No"),
+                            STIPPLE_TONE_NO);
+  stipple_choice_group_add (self->numbing, STIPPLE_NUMBING_YES, C_ ("answer", "Yes"),
+                            STIPPLE_TONE_NO);
+  stipple_choice_group_add (self->numbing, STIPPLE_NUMBING_UNSURE, C_ ("answer", "Not sure"),
+                            STIPPLE_TONE_NO);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->numbing), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Numbing cream"), -1);
+  g_object_bind_property (get_session (self), "numbing", self->numbing, "selected", both);
+}
+
+static void
+stipple_wishes_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_WISHES_PAGE);
+  G_OBJECT_CLASS (stipple_wishes_page_parent_class)->dispose (object);
+}
+
+static void
+stipple_wishes_page_class_init (StippleWishesPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->constructed = stipple_wishes_page_constructed;
+  object_class->dispose = stipple_wishes_page_dispose;
+  STIPPLE_PAGE_CLASS (class)->next = stipple_wishes_page_next;
+
+  g_type_ensure (STIPPLE_TYPE_CHOICE_GROUP);
+  g_type_ensure (STIPPLE_TYPE_COLUMNS);
+  g_type_ensure (STIPPLE_TYPE_FIELD);
+  g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/wishes-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, areas);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, scars);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, note);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, medication);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, numbing);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, numbing_fault);
+  gtk_widget_class_bind_template_callback (widget_class, numbing_selected);
+}
+
+static void
+stipple_wishes_page_init (StippleWishesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/parts.h"
+
+#include "core/language.h"
+
+static void
+add_classes (GtkWidget *widget, const char *classes)
+{
+  g_auto (GStrv) names = g_strsplit (classes, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    gtk_widget_add_css_class (widget, names[i]);
+}
+
+static GtkWidget *
+make_label (GtkWidget *label, const char *text, const char *classes)
+{
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  add_classes (label, classes);
+  return label;
+}
+
+GtkWidget *
+stipple_part_label (const char *text, const char *classes)
+{
+  return make_label (gtk_label_new (NULL), text, classes);
+}
+
+GtkWidget *
+stipple_part_heading (const char *text)
+{
+  return make_label (
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL), text,
+      "heading");
+}
+
+GtkWidget *
+stipple_part_icon_line (const char *icon_name, const char *text, const char *classes)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_START,
+                                  "margin-top", 6, NULL);
+  GtkWidget *label = stipple_part_label (text, classes);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+GtkWidget *
+stipple_part_numbered (guint number, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 20);
+  g_autofree char *digits = stipple_language_format_number ((int) number);
+  GtkWidget *label = stipple_part_label (text, "body");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), stipple_part_label (digits, "body strong primary-text tabular"));
+  gtk_widget_set_valign (gtk_widget_get_first_child (box), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}

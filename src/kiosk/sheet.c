@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/sheet.h"
+
+struct _StippleSheet
+{
+  AdwBin parent_instance;
+
+  GtkWidget *favourite; /* the choice that gets the focus */
+
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkBox *choices;
+};
+
+G_DEFINE_FINAL_TYPE (StippleSheet, stipple_sheet, ADW_TYPE_BIN)
+
+static guint response_signal;
+static GQuark choice_quark;
+
+StippleSheet *
+stipple_sheet_new (const char *title, const char *text)
+{
+  StippleSheet *self = g_object_new (STIPPLE_TYPE_SHEET, NULL);
+
+  gtk_label_set_label (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  stipple_sheet_set_text (self, text);
+  return self;
+}
+
+void
+stipple_sheet_set_text (StippleSheet *self, const char *text)
+{
+  gtk_label_set_label (self->text, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->text), text != NULL);
+}
+
+static void
+choice_clicked (GtkButton *button, StippleSheet *self)
+{
+  g_autofree char *id = g_strdup (g_object_get_qdata (G_OBJECT (button), choice_quark));
+
+  g_signal_emit (self, response_signal, 0, id);
+}
+
+void
+stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
+                          StippleChoiceStyle style)
+{
+  static const char *classes[] = { NULL, "primary", "flat" };
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *text = gtk_label_new (label);
+
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), text);
+  gtk_widget_add_css_class (button, "pill-button");
+  if (classes[style] != NULL)
+    gtk_widget_add_css_class (button, classes[style]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_set_qdata_full (G_OBJECT (button), choice_quark, g_strdup (id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (choice_clicked), self, 0);
+  gtk_box_append (self->choices, button);
+  if (style == STIPPLE_CHOICE_PRIMARY)
+    self->favourite = button;
+}
+
+static gboolean
+stipple_sheet_grab_focus (GtkWidget *widget)
+{
+  StippleSheet *self = STIPPLE_SHEET (widget);
+  GtkWidget *target = self->favourite != NULL
+                          ? self->favourite
+                          : gtk_widget_get_first_child (GTK_WIDGET (self->choices));
+
+  return target != NULL && gtk_widget_grab_focus (target);
+}
+
+static void
+stipple_sheet_dispose (GObject *object)
+{
+  STIPPLE_SHEET (object)->favourite = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_SHEET);
+  G_OBJECT_CLASS (stipple_sheet_parent_class)->dispose (object);
+}
+
+static void
+stipple_sheet_class_init (StippleSheetClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = stipple_sheet_dispose;
+  widget_class->grab_focus = stipple_sheet_grab_focus;
+  choice_quark = g_quark_from_static_string ("stipple-sheet-choice");
+  response_signal = g_signal_new ("response", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleSheet, title);
+  gtk_widget_class_bind_template_child (widget_class, StippleSheet, text);
+  gtk_widget_class_bind_template_child (widget_class, StippleSheet, choices);
+}
+
+static void
+stipple_sheet_init (StippleSheet *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

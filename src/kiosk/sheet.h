@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StippleSheet: a question laid over the screen: a title, a sentence, and large buttons to answer with.
+ * Signal "response" (const char *id).
+ */
+#define STIPPLE_TYPE_SHEET (stipple_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (StippleSheet, stipple_sheet, STIPPLE, SHEET, AdwBin)
+
+typedef enum
+{
+  STIPPLE_CHOICE_PLAIN,
+  STIPPLE_CHOICE_PRIMARY, /* gets the focus */
+  STIPPLE_CHOICE_QUIET,
+} StippleChoiceStyle;
+
+/* @text may be NULL. */
+StippleSheet *stipple_sheet_new (const char *title, const char *text);
+void stipple_sheet_set_text (StippleSheet *self, const char *text);
+void stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
+                               StippleChoiceStyle style);
+
+G_END_DECLS

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/visit-view.h"
+
+#include "kiosk/action-bar.h"
+#include "kiosk/flow-view.h"
+#include "kiosk/header.h"
+#include "widgets/step-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _StippleVisitView
+{
+  AdwBin parent_instance;
+
+  StippleFlow *flow;
+  gboolean saving;
+
+  GtkBox *frame;
+  GtkBox *head;
+  GtkWidget *step_bar;
+  StippleFlowView *flow_view;
+  GtkWidget *failure;
+  GtkLabel *failure_text;
+  StippleActionBar *actions;
+  GBindingGroup *page;
+};
+
+G_DEFINE_FINAL_TYPE (StippleVisitView, stipple_visit_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_FLOW,
+  PROP_SAVING,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_FINISH,
+  SIGNAL_LEAVE,
+  SIGNAL_CHOOSE_LANGUAGE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+StippleVisitView *
+stipple_visit_view_new (StippleFlow *flow)
+{
+  return g_object_new (STIPPLE_TYPE_VISIT_VIEW, "flow", flow, NULL);
+}
+
+void
+stipple_visit_view_set_saving (StippleVisitView *self, gboolean saving)
+{
+  if (self->saving == saving)
+    return;
+  self->saving = saving;
+  /* What is being saved may not change under the hand. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->flow_view), !saving);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+}
+
+void
+stipple_visit_view_set_code (StippleVisitView *self, const char *code)
+{
+  stipple_flow_view_set_code (self->flow_view, code);
+}
+
+void
+stipple_visit_view_set_failure (StippleVisitView *self, const char *message)
+{
+  gtk_label_set_label (self->failure_text, message != NULL ? message : "");
+  gtk_widget_set_visible (self->failure, message != NULL);
+}
+
+void
+stipple_visit_view_take_view (StippleVisitView *self, StippleVisitView *other)
+{
+  StipplePage *page = stipple_flow_view_get_page (other->flow_view);
+  g_autoptr (GVariant) view = stipple_page_save_view (page);
+
+  g_return_if_fail (self->flow == other->flow);
+
+  stipple_flow_view_set_code (self->flow_view, stipple_flow_view_get_code (other->flow_view));
+  stipple_page_restore_view (stipple_flow_view_get_page (self->flow_view), view);
+  stipple_visit_view_set_saving (self, other->saving);
+}
+
+/* A finish pressed twice is one finish: the action bar is busy from the first on. */
+static void
+finish (StippleVisitView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FINISH], 0);
+}
+
+static void
+next (StippleVisitView *self)
+{
+  if (stipple_step_is_final (stipple_flow_get_current (self->flow)))
+    g_signal_emit (self, signals[SIGNAL_LEAVE], 0);
+  else
+    stipple_flow_view_next (self->flow_view);
+}
+
+static void
+back (StippleVisitView *self)
+{
+  stipple_visit_view_set_failure (self, NULL);
+  stipple_flow_view_back (self->flow_view);
+}
+
+static void
+start_over (StippleVisitView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEAVE], 0);
+}
+
+static void
+choose_language (StippleVisitView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOOSE_LANGUAGE], 0);
+}
+
+static void
+page_changed (StippleVisitView *self)
+{
+  StippleStep *step = stipple_flow_get_current (self->flow);
+  gboolean final = stipple_step_is_final (step);
+
+  g_binding_group_set_source (self->page, stipple_flow_view_get_page (self->flow_view));
+  g_object_set (self->actions, "can-go-back", stipple_flow_get_can_go_back (self->flow), "final",
+                final, NULL);
+  stipple_step_bar_set_position (STIPPLE_STEP_BAR (self->step_bar),
+                                 stipple_step_get_chapter (step));
+  gtk_widget_set_visible (self->step_bar, !final);
+  stipple_visit_view_set_failure (self, NULL);
+}
+
+static void
+name_chapters (StippleVisitView *self)
+{
+  const char *names[STIPPLE_N_CHAPTERS + 1] = {
+    [STIPPLE_CHAPTER_LEARN] = _ ("Learn"),          [STIPPLE_CHAPTER_COMFORT] = _ ("Comfort"),
+    [STIPPLE_CHAPTER_AFTERCARE] = _ ("Aftercare"),  [STIPPLE_CHAPTER_HEALTH] = _ ("Health check"),
+    [STIPPLE_CHAPTER_DETAILS] = _ ("Your details"),
+  };
+
+  stipple_step_bar_set_names (STIPPLE_STEP_BAR (self->step_bar), names);
+}
+
+static void
+stipple_visit_view_constructed (GObject *object)
+{
+  StippleVisitView *self = STIPPLE_VISIT_VIEW (object);
+  GtkWidget *header =
+      g_object_new (STIPPLE_TYPE_HEADER, "session", stipple_flow_get_session (self->flow), NULL);
+
+  G_OBJECT_CLASS (stipple_visit_view_parent_class)->constructed (object);
+  g_signal_connect_object (header, "choose-language", G_CALLBACK (choose_language), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_prepend (self->head, header);
+  name_chapters (self);
+
+  self->flow_view = stipple_flow_view_new (self->flow);
+  g_signal_connect_object (self->flow_view, "finish", G_CALLBACK (finish), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow_view, "notify::page", G_CALLBACK (page_changed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (self->frame, GTK_WIDGET (self->flow_view), GTK_WIDGET (self->head));
+  g_binding_group_bind (self->page, "next-label", self->actions, "next-label",
+                        G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "saving", self->actions, "busy", G_BINDING_SYNC_CREATE);
+  page_changed (self);
+}
+
+static void
+stipple_visit_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StippleVisitView *self = STIPPLE_VISIT_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_FLOW:
+      g_value_set_object (value, self->flow);
+      break;
+    case PROP_SAVING:
+      g_value_set_boolean (value, self->saving);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stipple_visit_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StippleVisitView *self = STIPPLE_VISIT_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_FLOW:
+      self->flow = g_value_dup_object (value);
+      break;
+    case PROP_SAVING:
+      stipple_visit_view_set_saving (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stipple_visit_view_dispose (GObject *object)
+{
+  StippleVisitView *self = STIPPLE_VISIT_VIEW (object);
+
+  self->flow_view = NULL;
+  g_clear_object (&self->page);
+  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_VISIT_VIEW);
+  g_clear_object (&self->flow);
+  G_OBJECT_CLASS (stipple_visit_view_parent_class)->dispose (object);
+}
+
+static void
+stipple_visit_view_class_init (StippleVisitViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  static const char *names[N_SIGNALS] = { "finish", "leave", "choose-language" };
+
+  object_class->constructed = stipple_visit_view_constructed;
+  object_class->get_property = stipple_visit_view_get_property;
+  object_class->set_property = stipple_visit_view_set_property;
+  object_class->dispose = stipple_visit_view_dispose;
+
+  properties[PROP_FLOW] =
+      g_param_spec_object ("flow", NULL, NULL, STIPPLE_TYPE_FLOW,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVING] =
+      g_param_spec_boolean ("saving", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (STIPPLE_TYPE_STEP_BAR);
+  g_type_ensure (STIPPLE_TYPE_ACTION_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/visit-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, frame);
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, head);
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, failure);
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, failure_text);
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, actions);
+  gtk_widget_class_bind_template_callback (widget_class, next);
+  gtk_widget_class_bind_template_callback (widget_class, back);
+  gtk_widget_class_bind_template_callback (widget_class, start_over);
+}
+
+static void
+stipple_visit_view_init (StippleVisitView *self)
+{
+  self->page = g_binding_group_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

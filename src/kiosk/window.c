@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/window.h"
+
+#include "core/language.h"
+#include "kiosk/attract-view.h"
+#include "kiosk/idle-watch.h"
+#include "kiosk/sheet.h"
+#include "kiosk/status-view.h"
+#include "kiosk/visit-view.h"
+#include "widgets/style.h"
+
+#include <glib/gi18n-lib.h>
+
+#define STILL_MS 60000
+#define COUNTDOWN_MS 20000
+#define THANKS_MS 30000
+
+struct _StippleKioskWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  StippleClock *clock;
+  StipplePack *pack; /* for the next visit */
+  StippleFlow *flow; /* of this visit */
+  char *language;
+  char *staff_note;
+  gboolean saving;
+
+  StippleIdleWatch *idle;
+  guint still;
+  guint countdown;
+  guint thanks;
+
+  GtkOverlay *overlay;
+  GtkStack *screens;
+  StippleAttractView *attract; /* these are owned by the stack and the overlay */
+  StippleVisitView *visit;
+  StippleSheet *sheet;
+  gboolean sheet_is_idle;
+};
+
+G_DEFINE_FINAL_TYPE (StippleKioskWindow, stipple_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  SIGNAL_SAVE,
+  SIGNAL_RETRY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void show_attract (StippleKioskWindow *self);
+
+/* --- Screens */
+
+static void
+drop_hidden_screens (StippleKioskWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->screens);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->screens));
+
+  if (gtk_stack_get_transition_running (self->screens))
+    return;
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (child != shown)
+        gtk_stack_remove (self->screens, child);
+      child = next;
+    }
+}
+
+/* Only the way into a visit may fade: what a visitor entered must be gone at once. */
+static void
+show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  self->attract = STIPPLE_IS_ATTRACT_VIEW (screen) ? STIPPLE_ATTRACT_VIEW (screen) : NULL;
+  self->visit = STIPPLE_IS_VISIT_VIEW (screen) ? STIPPLE_VISIT_VIEW (screen) : NULL;
+  gtk_stack_set_transition_type (self->screens, fade ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
+                                                     : GTK_STACK_TRANSITION_TYPE_NONE);
+  gtk_stack_add_child (self->screens, screen);
+  gtk_stack_set_visible_child (self->screens, screen);
+  drop_hidden_screens (self);
+}
+
+/* --- Sheets */
+
+static void
+close_sheet (StippleKioskWindow *self)
+{
+  GtkWidget *sheet = GTK_WIDGET (g_steal_pointer (&self->sheet));
+
+  if (sheet == NULL)
+    return;
+  self->sheet_is_idle = FALSE;
+  gtk_overlay_remove_overlay (self->overlay, sheet);
+  gtk_widget_set_can_target (GTK_WIDGET (self->screens), TRUE);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->screens), TRUE);
+  if (self->visit != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->visit), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+open_sheet (StippleKioskWindow *self, StippleSheet *sheet, GCallback response)
+{
+  close_sheet (self);
+  self->sheet = sheet;
+  g_signal_connect_object (sheet, "response", response, self, G_CONNECT_SWAPPED);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (sheet));
+  gtk_widget_set_can_target (GTK_WIDGET (self->screens), FALSE);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->screens), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (sheet));
+}
+
+static void
+start_over_answered (StippleKioskWindow *self, const char *id)
+{
+  close_sheet (self);
+  if (g_str_equal (id, "leave"))
+    stipple_kiosk_window_end (self);
+}
+
+static void
+leave_wanted (StippleKioskWindow *self)
+{
+  StippleSheet *sheet;
+
+  if (stipple_step_is_final (stipple_flow_get_current (self->flow))
+      || !stipple_session_is_touched (stipple_flow_get_session (self->flow)))
+    {
+      stipple_kiosk_window_end (self);
+      return;
+    }
+  sheet = stipple_sheet_new (_ ("Start over?"),
+                             _ ("What you have entered so far will be erased from this screen."));
+  stipple_sheet_add_choice (sheet, "stay", _ ("Keep going"), STIPPLE_CHOICE_PRIMARY);
+  stipple_sheet_add_choice (sheet, "leave", _ ("Yes, start over"), STIPPLE_CHOICE_PLAIN);
+  open_sheet (self, sheet, G_CALLBACK (start_over_answered));
+}
+
+static void
+language_answered (StippleKioskWindow *self, const char *tag)
+{
+  close_sheet (self);
+  if (*tag != '\0')
+    stipple_kiosk_window_use_language (self, tag);
+}
+
+static void
+language_wanted (StippleKioskWindow *self)
+{
+  StippleSheet *sheet = stipple_sheet_new (_ ("Language"), NULL);
+  GPtrArray *languages =
+      stipple_session_get_pack (stipple_flow_get_session (self->flow))->languages;
+
+  for (guint i = 0; i < languages->len; i++)
+    {
+      const StippleLanguage *language = g_ptr_array_index (languages, i);
+
+      stipple_sheet_add_choice (sheet, language->tag, language->name,
+                                g_strcmp0 (language->tag, self->language) == 0
+                                    ? STIPPLE_CHOICE_PRIMARY
+                                    : STIPPLE_CHOICE_PLAIN);
+    }
+  stipple_sheet_add_choice (sheet, "", _ ("Close"), STIPPLE_CHOICE_QUIET);
+  open_sheet (self, sheet, G_CALLBACK (language_answered));
+}
+
+/* --- Walking away */
+
+static void
+watch (StippleKioskWindow *self)
+{
+  if (self->saving || (self->flow == NULL && self->attract == NULL))
+    stipple_idle_watch_stop (self->idle);
+  else if (self->flow == NULL)
+    stipple_idle_watch_start (self->idle, self->still, 0);
+  else if (stipple_step_is_final (stipple_flow_get_current (self->flow)))
+    stipple_idle_watch_start (self->idle, self->thanks, 0);
+  else
+    stipple_idle_watch_start (self->idle, self->still, self->countdown);
+}
+
+static void
+still_here (StippleKioskWindow *self)
+{
+  stipple_idle_watch_reset (self->idle);
+}
+
+static void
+remaining_changed (StippleKioskWindow *self)
+{
+  guint remaining = stipple_idle_watch_get_remaining (self->idle);
+  g_autofree char *text = NULL;
+
+  if (remaining == 0)
+    {
+      if (self->sheet_is_idle)
+        close_sheet (self);
+      return;
+    }
+  if (!self->sheet_is_idle)
+    {
+      StippleSheet *sheet = stipple_sheet_new (_ ("Are you still there?"), "");
+
+      stipple_sheet_add_choice (sheet, "here", _ ("I’m still here"), STIPPLE_CHOICE_PRIMARY);
+      open_sheet (self, sheet, G_CALLBACK (still_here));
+      self->sheet_is_idle = TRUE;
+    }
+  text = g_strdup_printf (ngettext ("To protect your privacy, this visit ends in %u second.",
+                                    "To protect your privacy, this visit ends in %u seconds.",
+                                    remaining),
+                          remaining);
+  stipple_sheet_set_text (self->sheet, text);
+}
+
+/* --- Visits */
+
+static void
+finish_wanted (StippleKioskWindow *self)
+{
+  if (self->saving)
+    return;
+  self->saving = TRUE;
+  stipple_visit_view_set_failure (self->visit, NULL);
+  stipple_visit_view_set_saving (self->visit, TRUE);
+  watch (self);
+  g_signal_emit (self, signals[SIGNAL_SAVE], 0, stipple_flow_get_session (self->flow));
+}
+
+void
+stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *session, const char *code,
+                            const GError *error)
+{
+  if (self->flow == NULL || stipple_flow_get_session (self->flow) != session || !self->saving)
+    return;
+  self->saving = FALSE;
+  stipple_visit_view_set_saving (self->visit, FALSE);
+  if (error != NULL)
+    {
+      stipple_visit_view_set_failure (self->visit, error->message);
+    }
+  else
+    {
+      stipple_visit_view_set_code (self->visit, code);
+      stipple_flow_finish (self->flow);
+    }
+  watch (self);
+}
+
+static StippleVisitView *
+make_visit (StippleKioskWindow *self)
+{
+  StippleVisitView *visit = stipple_visit_view_new (self->flow);
+
+  g_signal_connect_object (visit, "finish", G_CALLBACK (finish_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "leave", G_CALLBACK (leave_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "choose-language", G_CALLBACK (language_wanted), self,
+                           G_CONNECT_SWAPPED);
+  return visit;
+}
+
+void
+stipple_kiosk_window_begin (StippleKioskWindow *self)
+{
+  g_autoptr (StippleSession) session = NULL;
+
+  g_return_if_fail (self->pack != NULL);
+
+  session = stipple_session_new (self->pack, self->clock, self->language);
+  g_clear_object (&self->flow);
+  self->flow = stipple_flow_new (session);
+  g_signal_connect_object (self->flow, "notify::current", G_CALLBACK (watch), self,
+                           G_CONNECT_SWAPPED);
+  show_screen (self, GTK_WIDGET (make_visit (self)), TRUE);
+  watch (self);
+}
+
+/* Text that was marked in a field outlives the field on the clipboards. */
+static void
+forget_clipboards (StippleKioskWindow *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+
+  gdk_clipboard_set_content (gdk_display_get_clipboard (display), NULL);
+  gdk_clipboard_set_content (gdk_display_get_primary_clipboard (display), NULL);
+}
+
+void
+stipple_kiosk_window_end (StippleKioskWindow *self)
+{
+  close_sheet (self);
+  self->saving = FALSE;
+  g_clear_object (&self->flow);
+  stipple_style_set_text_scale (stipple_style_text_scales[0]);
+  stipple_style_set_high_contrast (FALSE);
+  g_clear_pointer (&self->language, g_free);
+  show_attract (self);
+  forget_clipboards (self);
+}
+
+StippleFlow *
+stipple_kiosk_window_get_flow (StippleKioskWindow *self)
+{
+  return self->flow;
+}
+
+/* --- Language */
+
+static gboolean
+speak (StippleKioskWindow *self, const char *tag)
+{
+  if (!stipple_language_use (tag))
+    return FALSE;
+  g_free (self->language);
+  self->language = g_strdup (tag);
+  gtk_widget_set_default_direction (stipple_language_is_rtl (tag) ? GTK_TEXT_DIR_RTL
+                                                                  : GTK_TEXT_DIR_LTR);
+  return TRUE;
+}
+
+gboolean
+stipple_kiosk_window_use_language (StippleKioskWindow *self, const char *tag)
+{
+  StippleVisitView *old = self->visit;
+  StippleVisitView *new;
+
+  if (g_strcmp0 (tag, self->language) == 0)
+    return TRUE;
+  if (!speak (self, tag))
+    return FALSE;
+  close_sheet (self);
+  if (self->flow == NULL)
+    {
+      show_attract (self);
+      return TRUE;
+    }
+  stipple_session_set_language (stipple_flow_get_session (self->flow), tag);
+  new = make_visit (self);
+  stipple_visit_view_take_view (new, old);
+  show_screen (self, GTK_WIDGET (new), FALSE);
+  return TRUE;
+}
+
+static void
+language_touched (StippleKioskWindow *self, const char *tag)
+{
+  stipple_kiosk_window_use_language (self, tag);
+}
+
+static void
+show_attract (StippleKioskWindow *self)
+{
+  StippleAttractView *attract;
+
+  if (self->pack == NULL)
+    return;
+  if (self->language == NULL || stipple_pack_find_language (self->pack, self->language) == NULL)
+    speak (self, stipple_pack_default_language (self->pack));
+  attract = stipple_attract_view_new (self->pack, self->language);
+  stipple_attract_view_set_staff_note (attract, self->staff_note);
+  g_signal_connect_object (attract, "begin", G_CALLBACK (stipple_kiosk_window_begin), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (attract, "language", G_CALLBACK (language_touched), self,
+                           G_CONNECT_SWAPPED);
+  show_screen (self, GTK_WIDGET (attract), FALSE);
+  watch (self);
+}
+
+/* On the attract screen, nobody there means: back to the first language. */
+static void
+expired (StippleKioskWindow *self)
+{
+  if (self->flow != NULL)
+    stipple_kiosk_window_end (self);
+  else if (g_strcmp0 (self->language, stipple_pack_default_language (self->pack)) != 0)
+    stipple_kiosk_window_use_language (self, stipple_pack_default_language (self->pack));
+  else
+    watch (self);
+}
+
+void
+stipple_kiosk_window_set_pack (StippleKioskWindow *self, StipplePack *pack)
+{
+  g_clear_pointer (&self->pack, stipple_pack_unref);
+  self->pack = stipple_pack_ref (pack);
+  if (self->flow == NULL)
+    show_attract (self);
+}
+
+void
+stipple_kiosk_window_set_staff_note (StippleKioskWindow *self, const char *note)
+{
+  g_free (self->staff_note);
+  self->staff_note = g_strdup (note);
+  if (self->attract != NULL)
+    stipple_attract_view_set_staff_note (self->attract, note);
+}
+
+static void
+retry_wanted (StippleKioskWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RETRY], 0);
+}
+
+void
+stipple_kiosk_window_show_status (StippleKioskWindow *self, const char *title, const char *text,
+                                  const char *advice, gboolean can_retry)
+{
+  StippleStatusView *view = stipple_status_view_new (title, text, advice, can_retry);
+
+  g_signal_connect_object (view, "retry", G_CALLBACK (retry_wanted), self, G_CONNECT_SWAPPED);
+  show_screen (self, GTK_WIDGET (view), FALSE);
+  watch (self);
+}
+
+void
+stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint countdown,
+                                   guint thanks)
+{
+  self->still = still;
+  self->countdown = countdown;
+  self->thanks = thanks;
+  watch (self);
+}
+
+/* --- Object */
+
+static void
+stipple_kiosk_window_dispose (GObject *object)
+{
+  StippleKioskWindow *self = STIPPLE_KIOSK_WINDOW (object);
+
+  if (self->idle != NULL)
+    stipple_idle_watch_stop (self->idle);
+  self->attract = NULL;
+  self->visit = NULL;
+  self->sheet = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_KIOSK_WINDOW);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->idle);
+  g_clear_pointer (&self->pack, stipple_pack_unref);
+  g_clear_pointer (&self->clock, stipple_clock_unref);
+  G_OBJECT_CLASS (stipple_kiosk_window_parent_class)->dispose (object);
+}
+
+static void
+stipple_kiosk_window_finalize (GObject *object)
+{
+  StippleKioskWindow *self = STIPPLE_KIOSK_WINDOW (object);
+
+  g_free (self->language);
+  g_free (self->staff_note);
+  G_OBJECT_CLASS (stipple_kiosk_window_parent_class)->finalize (object);
+}
+
+static void
+stipple_kiosk_window_class_init (StippleKioskWindowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = stipple_kiosk_window_dispose;
+  object_class->finalize = stipple_kiosk_window_finalize;
+  signals[SIGNAL_SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, STIPPLE_TYPE_SESSION);
+  signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, screens);
+  gtk_widget_class_bind_template_callback (widget_class, drop_hidden_screens);
+}
+
+static void
+stipple_kiosk_window_init (StippleKioskWindow *self)
+{
+  self->still = STILL_MS;
+  self->countdown = COUNTDOWN_MS;
+  self->thanks = THANKS_MS;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->idle = stipple_idle_watch_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "notify::remaining", G_CALLBACK (remaining_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle, "expired", G_CALLBACK (expired), self, G_CONNECT_SWAPPED);
+}
+
+StippleKioskWindow *
+stipple_kiosk_window_new (GtkApplication *app, StippleClock *clock)
+{
+  StippleKioskWindow *self = g_object_new (STIPPLE_TYPE_KIOSK_WINDOW, "application", app, NULL);
+
+  self->clock = stipple_clock_ref (clock);
+  return self;
+}
