@@ -7,7 +7,7 @@
 #include "widgets/pain-figure.h"
 
 /* A few words stay on one line; a long text wraps rather than push the advice aside. */
-#define PILL_CHARS 16
+#define PILL_CHARS 11
 
 struct _StippleComfortPage
 {

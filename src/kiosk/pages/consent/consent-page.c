@@ -2,6 +2,7 @@
 #include "kiosk/pages/consent/consent-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/fault-line.h"
 #include "widgets/markdown-view.h"
 #include "widgets/signature-pad.h"
 
@@ -12,11 +13,11 @@ struct _StippleConsentPage
   StippleMarkdownView *text;
   GtkCheckButton *agree;
   GtkLabel *statement;
-  GtkLabel *agree_fault;
+  StippleFaultLine *agree_fault;
   StippleSignaturePad *pad;
   GtkWidget *undo;
   GtkWidget *clear;
-  GtkLabel *signature_fault;
+  StippleFaultLine *signature_fault;
 };
 
 G_DEFINE_FINAL_TYPE (StippleConsentPage, stipple_consent_page, STIPPLE_TYPE_PAGE)
@@ -28,13 +29,12 @@ get_session (StippleConsentPage *self)
 }
 
 static gboolean
-check (StippleConsentPage *self, const char *field, GtkLabel *fault)
+check (StippleConsentPage *self, const char *field, StippleFaultLine *fault)
 {
   g_autoptr (GError) error = NULL;
   gboolean fine = stipple_session_check_field (get_session (self), field, &error);
 
-  gtk_label_set_label (fault, fine ? "" : error->message);
-  gtk_widget_set_visible (GTK_WIDGET (fault), !fine);
+  stipple_fault_line_set_text (fault, fine ? NULL : error->message);
   return fine;
 }
 
@@ -57,7 +57,7 @@ static void
 agree_toggled (StippleConsentPage *self)
 {
   if (gtk_check_button_get_active (self->agree))
-    gtk_widget_set_visible (GTK_WIDGET (self->agree_fault), FALSE);
+    stipple_fault_line_set_text (self->agree_fault, NULL);
 }
 
 static void
@@ -70,7 +70,7 @@ signature_changed (StippleConsentPage *self)
   gtk_widget_set_sensitive (self->undo, any);
   gtk_widget_set_sensitive (self->clear, any);
   if (stipple_session_check_field (get_session (self), "signature", NULL))
-    gtk_widget_set_visible (GTK_WIDGET (self->signature_fault), FALSE);
+    stipple_fault_line_set_text (self->signature_fault, NULL);
 }
 
 static void
@@ -124,6 +124,7 @@ stipple_consent_page_class_init (StippleConsentPageClass *class)
   STIPPLE_PAGE_CLASS (class)->next = stipple_consent_page_next;
 
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
+  g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
   g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);
   g_type_ensure (STIPPLE_TYPE_SIGNATURE_PAD);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/consent-page.ui");

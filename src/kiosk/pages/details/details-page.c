@@ -2,6 +2,7 @@
 #include "kiosk/pages/details/details-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/fault-line.h"
 #include "widgets/choice-group.h"
 #include "widgets/date-field.h"
 #include "widgets/field.h"
@@ -19,7 +20,7 @@ struct _StippleDetailsPage
   StippleField *mobile;
   StippleField *email;
   StippleChoiceGroup *contact;
-  GtkLabel *contact_fault;
+  StippleFaultLine *contact_fault;
 };
 
 G_DEFINE_FINAL_TYPE (StippleDetailsPage, stipple_details_page, STIPPLE_TYPE_PAGE)
@@ -54,10 +55,7 @@ set_fault (StippleDetailsPage *self, guint i, const char *message)
   else if (STIPPLE_IS_DATE_FIELD (widget))
     stipple_date_field_set_error (STIPPLE_DATE_FIELD (widget), message);
   else
-    {
-      gtk_label_set_label (self->contact_fault, message != NULL ? message : "");
-      gtk_widget_set_visible (GTK_WIDGET (self->contact_fault), message != NULL);
-    }
+    stipple_fault_line_set_text (self->contact_fault, message);
 }
 
 static gboolean
@@ -69,7 +67,7 @@ has_fault (StippleDetailsPage *self, guint i)
     return stipple_field_get_error (STIPPLE_FIELD (widget)) != NULL;
   if (STIPPLE_IS_DATE_FIELD (widget))
     return stipple_date_field_get_error (STIPPLE_DATE_FIELD (widget)) != NULL;
-  return gtk_widget_get_visible (GTK_WIDGET (self->contact_fault));
+  return stipple_fault_line_get_text (self->contact_fault) != NULL;
 }
 
 static gboolean
@@ -199,6 +197,7 @@ stipple_details_page_class_init (StippleDetailsPageClass *class)
 
   g_type_ensure (STIPPLE_TYPE_CHOICE_GROUP);
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
+  g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
   g_type_ensure (STIPPLE_TYPE_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/details-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, first_name);

@@ -2,7 +2,7 @@
 #include "kiosk/pages/health/condition-row.h"
 
 #include "core/language.h"
-#include "kiosk/parts.h"
+#include "kiosk/fault-line.h"
 #include "widgets/choice-group.h"
 #include "widgets/date-picker.h"
 #include "widgets/wrap-box.h"
@@ -28,8 +28,7 @@ struct _StippleConditionRow
   GtkToggleButton *ongoing;
   GtkRevealer *calendar;
   GtkWidget *picker; /* made when first needed */
-  GtkWidget *missing;
-  GtkLabel *missing_text;
+  StippleFaultLine *missing;
 };
 
 G_DEFINE_FINAL_TYPE (StippleConditionRow, stipple_condition_row, GTK_TYPE_BOX)
@@ -96,7 +95,7 @@ refresh (StippleConditionRow *self)
                                   g_date_valid (&reply->until) ? &reply->until : NULL);
   if (stipple_condition_row_is_complete (self))
     {
-      gtk_widget_set_visible (self->missing, FALSE);
+      stipple_fault_line_set_text (self->missing, NULL);
       gtk_accessible_reset_state (GTK_ACCESSIBLE (self->answers), GTK_ACCESSIBLE_STATE_INVALID);
     }
   self->refreshing = FALSE;
@@ -168,10 +167,9 @@ stipple_condition_row_show_missing (StippleConditionRow *self)
 
   if (stipple_condition_row_is_complete (self))
     return;
-  gtk_label_set_label (self->missing_text,
-                       answered ? _ ("Please pick the date it ends, or touch “Ongoing”.")
-                                : _ ("Please choose an answer. “Not sure” is fine, too."));
-  gtk_widget_set_visible (self->missing, TRUE);
+  stipple_fault_line_set_text (self->missing,
+                               answered ? _ ("Please pick the date it ends, or touch “Ongoing”.")
+                                        : _ ("Please choose an answer. “Not sure” is fine, too."));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->answers), GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
@@ -203,6 +201,7 @@ stipple_condition_row_class_init (StippleConditionRowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = stipple_condition_row_dispose;
   g_type_ensure (STIPPLE_TYPE_CHOICE_GROUP);
+  g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/condition-row.ui");
@@ -216,7 +215,6 @@ stipple_condition_row_class_init (StippleConditionRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleConditionRow, ongoing);
   gtk_widget_class_bind_template_child (widget_class, StippleConditionRow, calendar);
   gtk_widget_class_bind_template_child (widget_class, StippleConditionRow, missing);
-  gtk_widget_class_bind_template_child (widget_class, StippleConditionRow, missing_text);
   gtk_widget_class_bind_template_callback (widget_class, answer_selected);
   gtk_widget_class_bind_template_callback (widget_class, pick_clicked);
   gtk_widget_class_bind_template_callback (widget_class, ongoing_toggled);

@@ -2,6 +2,7 @@
 #include "kiosk/pages/wishes/wishes-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/fault-line.h"
 #include "widgets/chip.h"
 #include "widgets/choice-group.h"
 #include "widgets/field.h"
@@ -18,7 +19,7 @@ struct _StippleWishesPage
   StippleField *note;
   StippleField *medication;
   StippleChoiceGroup *numbing;
-  GtkLabel *numbing_fault;
+  StippleFaultLine *numbing_fault;
 };
 
 G_DEFINE_FINAL_TYPE (StippleWishesPage, stipple_wishes_page, STIPPLE_TYPE_PAGE)
@@ -76,13 +77,6 @@ field_at (StippleWishesPage *self, guint i)
   return G_STRUCT_MEMBER (StippleField *, self, fields[i].offset);
 }
 
-static void
-show_numbing_fault (StippleWishesPage *self, const char *message)
-{
-  gtk_label_set_label (self->numbing_fault, message != NULL ? message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->numbing_fault), message != NULL);
-}
-
 static gboolean
 stipple_wishes_page_next (StipplePage *page)
 {
@@ -92,7 +86,7 @@ stipple_wishes_page_next (StipplePage *page)
 
   if (!stipple_session_check_field (get_session (self), "numbing", &fault))
     first = GTK_WIDGET (self->numbing);
-  show_numbing_fault (self, fault != NULL ? fault->message : NULL);
+  stipple_fault_line_set_text (self->numbing_fault, fault != NULL ? fault->message : NULL);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -113,7 +107,7 @@ static void
 numbing_selected (StippleWishesPage *self)
 {
   if (stipple_choice_group_get_selected (self->numbing) != STIPPLE_NUMBING_NONE)
-    show_numbing_fault (self, NULL);
+    stipple_fault_line_set_text (self->numbing_fault, NULL);
 }
 
 static void
@@ -159,6 +153,7 @@ stipple_wishes_page_class_init (StippleWishesPageClass *class)
 
   g_type_ensure (STIPPLE_TYPE_CHOICE_GROUP);
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
+  g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
   g_type_ensure (STIPPLE_TYPE_FIELD);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/wishes-page.ui");
