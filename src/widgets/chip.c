@@ -60,8 +60,7 @@ stipple_chip_class_init (StippleChipClass *klass)
 static void
 stipple_chip_init (StippleChip *self)
 {
-  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                              "justify", GTK_JUSTIFY_CENTER, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER, NULL);
   gtk_button_set_child (GTK_BUTTON (self), self->label);
   gtk_widget_add_css_class (GTK_WIDGET (self), "chip");
 }

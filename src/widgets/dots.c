@@ -9,7 +9,7 @@
 #define HEAD_HEIGHT 1.36
 #define HAIRLINE_WIDTH 0.84
 #define HAIRLINE_HEIGHT 0.43
-#define SPACING 0.0125 /* of dots where hair is fullest */
+#define SPACING 0.0132 /* of dots where hair is fullest */
 #define DARTS 90000
 #define SEED 2000 /* follicles per square inch */
 
@@ -58,7 +58,9 @@ static GParamSpec *properties[N_PROPS];
 /* The pattern: darts thrown at the head; one that falls nearer to another than the spacing there is
  * taken back, which leaves an even, unpatterned grain ("blue noise"). */
 
-#define CELL (SPACING / 1.5) /* never holds two dots */
+#define LEAST_GRAIN 0.62
+#define MOST_GRAIN 1.25
+#define CELL (SPACING * LEAST_GRAIN / 1.5) /* never holds two dots */
 #define COLUMNS ((int) (2.2 / CELL) + 1)
 #define ROWS ((int) (1.5 / CELL) + 1)
 
@@ -81,8 +83,8 @@ fullness (double x, double y, gboolean *beyond_hairline)
   if (head > 1)
     return 0;
   if (hairline < 1)
-    return 0.055 * smooth (0.05, 0.95, hairline);
-  return 0.12 + 0.88 * smooth (-0.05, 0.62, y);
+    return 0.09 * smooth (0.1, 1, hairline) * smooth (0, 0.1, y);
+  return 0.02 + 0.98 * smooth (-0.02, 0.56, y);
 }
 
 static gboolean
@@ -120,15 +122,16 @@ throw_darts (void)
       double x = g_rand_double_range (rand, -1, 1);
       double y = g_rand_double_range (rand, 0, HEAD_HEIGHT);
       double chance = g_rand_double (rand);
+      double grain = g_rand_double_range (rand, LEAST_GRAIN, MOST_GRAIN);
       gboolean beyond;
       double full = fullness (x, y, &beyond);
       Dot dot = { .x = (float) x, .y = (float) y, .glow = beyond };
 
-      if (full <= 0 || !has_room (grid, dots, x, y, SPACING / sqrt (full)))
+      if (full <= 0 || !has_room (grid, dots, x, y, SPACING * grain / sqrt (full)))
         continue;
 
-      dot.size = (float) (0.18 + 0.32 * chance * chance);
-      dot.shade = (float) (0.4 + 0.6 * g_rand_double (rand));
+      dot.size = (float) (0.2 + 0.38 * chance * chance);
+      dot.shade = (float) (0.45 + 0.55 * g_rand_double (rand));
       dot.layer = (guint8) g_rand_int_range (rand, 0, N_LAYERS);
       g_array_append_val (dots, dot);
       grid[(int) ((y + 0.05) / CELL) * COLUMNS + (int) ((x + 1.1) / CELL)] = (int) dots->len;

@@ -154,7 +154,7 @@ draw_dots (cairo_t *cr, double x, double y, double width, double height, double 
           double jitter = sin (row * 12.9898 + column * 78.233);
 
           cairo_new_sub_path (cr);
-          cairo_arc (cr, x + dx + jitter * step * 0.16, y + dy - jitter * step * 0.12, radius, 0,
+          cairo_arc (cr, x + dx + jitter * step * 0.1, y + dy - jitter * step * 0.08, radius, 0,
                      2 * G_PI);
         }
     }
@@ -203,8 +203,8 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
   tattoo = rtl ? width - tattoo - own : tattoo;
   gdk_cairo_set_source_rgba (cr, &ink);
   draw_dots (cr, smp + PAD, tops[0] + (tops[1] - tops[0]) * 0.45, own - 2 * PAD,
-             tops[2] - PAD - tops[0] - (tops[1] - tops[0]) * 0.45, 4, 28);
-  draw_dots (cr, tattoo + PAD, tops[2] + PAD, own - 2 * PAD, tops[3] - tops[2] - 2 * PAD, 8, 20);
+             tops[2] - PAD - tops[0] - (tops[1] - tops[0]) * 0.45, 3.6, 24);
+  draw_dots (cr, tattoo + PAD, tops[2] + PAD, own - 2 * PAD, tops[3] - tops[2] - 2 * PAD, 7, 19);
   cairo_destroy (cr);
 
   GTK_WIDGET_CLASS (stipple_layers_figure_parent_class)->snapshot (widget, snap);

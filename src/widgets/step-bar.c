@@ -8,7 +8,7 @@
 
 #define BAR_HEIGHT 10
 #define GAP 12
-#define LABEL_TOP 20
+#define LABEL_TOP 10
 
 struct _StippleStepBar
 {
