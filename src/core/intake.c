@@ -123,8 +123,8 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   self = stipple_intake_new ();
   self->id = stipple_ids_uuid (ids);
   self->patient_id = stipple_ids_uuid (ids);
-  self->code = stipple_code_normalize (code);
-  if (self->code == NULL)
+  self->code = code != NULL ? stipple_code_normalize (code) : NULL;
+  if (code != NULL && self->code == NULL)
     {
       g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
                            _ ("No short code could be made. Please ask at reception."));

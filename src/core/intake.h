@@ -50,7 +50,8 @@ GType stipple_intake_get_type (void);
 
 /**
  * stipple_intake_new_from_session: what "Finish" makes. All fields are checked and normalised once
- * more; STIPPLE_ERROR_INCOMPLETE or _INVALID otherwise. @code comes from the store's counter.
+ * more; STIPPLE_ERROR_INCOMPLETE or _INVALID otherwise. @code comes from the store's counter; NULL
+ * leaves it to the store, before anyone shares the intake.
  */
 StippleIntake *stipple_intake_new_from_session (StippleSession *session, StippleIds *ids,
                                                 const char *code, GError **error);

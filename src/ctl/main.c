@@ -40,7 +40,7 @@ describe_commands (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *call = g_strdup_printf ("%s %s", commands[i]->name, commands[i]->arguments);
-      g_string_append_printf (text, "\n  %-44s %s", call,
+      g_string_append_printf (text, "\n  %s\n      %s", call,
                               g_dgettext (GETTEXT_PACKAGE, commands[i]->summary));
     }
   return g_strdup (text->str);

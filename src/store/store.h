@@ -29,7 +29,7 @@ typedef struct
 {
   char *device_id;
   char *device_name;
-  char *hub;    /* base URL */
+  char *hub; /* base URL */
   char *token;
   guint code_space;
   guint8 code_key[STIPPLE_CODE_KEY_BYTES];
@@ -55,8 +55,7 @@ StippleEnrolment *stipple_store_get_enrolment_finish (StippleStore *self, GAsync
 void stipple_store_save_async (StippleStore *self, StippleSession *session, StippleIds *ids,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
-StippleIntake *stipple_store_save_finish (StippleStore *self, GAsyncResult *result,
-                                          GError **error);
+StippleIntake *stipple_store_save_finish (StippleStore *self, GAsyncResult *result, GError **error);
 
 /* --- Outbox: what waits for the hub. */
 typedef enum
@@ -68,7 +67,7 @@ typedef enum
 
 typedef struct
 {
-  char *id;       /* of the QuestionnaireResponse */
+  char *id; /* of the QuestionnaireResponse */
   char *code;
   char *document; /* stipple_fhir_write_intake(); wiped when freed; NULL in lists */
   char *receipt;  /* our own */
@@ -106,8 +105,8 @@ gint stipple_store_purge_finish (StippleStore *self, GAsyncResult *result, GErro
 /* --- Back-off, kept across restarts. */
 typedef struct
 {
-  guint failures;     /* in a row */
-  gint64 next_try;    /* µs UTC; 0: at once */
+  guint failures;  /* in a row */
+  gint64 next_try; /* µs UTC; 0: at once */
 } StippleBackoff;
 void stipple_store_set_backoff_async (StippleStore *self, StippleBackoff backoff,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,

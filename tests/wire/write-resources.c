@@ -22,8 +22,8 @@ print_bundle (GRand *rand, const StipplePack *pack)
 
       g_ptr_array_add (documents, stipple_fhir_write_intake (intake, pack));
     }
-  bundle = stipple_fhir_write_bundle ((const char *const *) documents->pdata, documents->len,
-                                      &error);
+  bundle =
+      stipple_fhir_write_bundle ((const char *const *) documents->pdata, documents->len, &error);
   g_assert_no_error (error);
   puts (bundle);
 }
@@ -48,8 +48,8 @@ main (int argc, char *argv[])
     print_bundle (rand, pack);
   print_resource (stipple_fhir_questionnaire (pack));
   print_resource (stipple_fhir_capability_statement ("0.1.0", "2026-12-05"));
-  print_resource (stipple_fhir_outcome ("error", "invalid", "Bundle.type: is not transaction",
-                                        "Bundle.type"));
+  print_resource (
+      stipple_fhir_outcome ("error", "invalid", "Bundle.type: is not transaction", "Bundle.type"));
   print_resource (stipple_fhir_outcome ("error", "conflict", NULL, NULL));
   return EXIT_SUCCESS;
 }

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include "core/error.h"
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define COLUMNS "intake.id, created, state, version, label"
+enum
+{
+  ID,
+  CREATED,
+  STATE,
+  LABEL_VERSION,
+  LABEL,
+  DOCUMENT /* where asked for */
+};
+
+void
+stipple_outbox_item_free (StippleOutboxItem *self)
+{
+  g_free (self->id);
+  g_free (self->code);
+  stipple_wipe (self->document);
+  g_free (self->receipt);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static gboolean
+read_label (StippleVault *vault, StippleStatement *row, StippleOutboxItem *item, GError **error)
+{
+  const char *fields[STIPPLE_LABEL_FIELDS];
+  g_autoptr (GBytes) sealed = stipple_statement_bytes (row, LABEL);
+  g_autoptr (GBytes) plain = stipple_vault_unseal_fields (
+      vault, "outbox", item->id, stipple_statement_int (row, LABEL_VERSION), sealed,
+      STIPPLE_LABEL_FIELDS, fields, error);
+
+  if (plain == NULL)
+    return FALSE;
+  item->code = g_strdup (fields[STIPPLE_LABEL_CODE]);
+  item->receipt = g_strdup (fields[STIPPLE_LABEL_RECEIPT]);
+  if (item->state == STIPPLE_DELIVERY_QUARANTINED)
+    item->reason = g_strdup (fields[STIPPLE_LABEL_REASON]);
+  return TRUE;
+}
+
+static gboolean
+read_document (StippleVault *vault, StippleStatement *row, StippleOutboxItem *item, GError **error)
+{
+  g_autoptr (GBytes) sealed = stipple_statement_bytes (row, DOCUMENT);
+  g_autoptr (GBytes) plain =
+      stipple_unseal (vault->key, "intake", item->id, 1, g_bytes_get_data (sealed, NULL),
+                      g_bytes_get_size (sealed), error);
+
+  if (plain == NULL)
+    return FALSE;
+  item->document = g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  return TRUE;
+}
+
+static StippleOutboxItem *
+item_new (StippleStatement *row)
+{
+  StippleOutboxItem *item = g_new0 (StippleOutboxItem, 1);
+  item->id = g_strdup (stipple_statement_text (row, ID));
+  item->created = stipple_statement_int (row, CREATED);
+  item->state = stipple_statement_int (row, STATE);
+  return item;
+}
+
+static GPtrArray *
+items_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_outbox_item_free);
+}
+
+/* Takes @items; or @error, when there is one. */
+static void
+return_items (GTask *task, GPtrArray *items, GError *error)
+{
+  if (error == NULL)
+    {
+      g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
+  g_ptr_array_unref (items);
+  g_task_return_error (task, error);
+}
+
+/* --- The next batch */
+
+/* One that its disk has spoilt must not hold up the others: it is quarantined. */
+static gboolean
+set_aside (StippleStore *self, GPtrArray *damaged, GError **error)
+{
+  const char *reason = _ ("This intake was damaged on the kiosk’s disk. Ask the client again.");
+
+  for (guint i = 0; i < damaged->len; i++)
+    {
+      const StippleOutboxItem *item = g_ptr_array_index (damaged, i);
+      if (!stipple_vault_quarantine (self->vault, item->id, reason, error))
+        return FALSE;
+    }
+  if (damaged->len > 0)
+    stipple_store_announce (self);
+  return TRUE;
+}
+
+static void
+next_batch_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  StippleStore *self = source;
+  StippleVault *vault = self->vault;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) damaged = items_new ();
+  GPtrArray *items = items_new ();
+  g_autoptr (StippleStatement) row =
+      stipple_db_query (vault->db, &error,
+                        "SELECT " COLUMNS ", sealed FROM outbox JOIN intake USING (number) "
+                        "WHERE state = ? ORDER BY number LIMIT ?",
+                        "ii", (gint64) STIPPLE_DELIVERY_WAITING, (gint64) GPOINTER_TO_UINT (data));
+
+  while (row != NULL && stipple_statement_step (row, &error))
+    {
+      StippleOutboxItem *item = item_new (row);
+      gboolean sound =
+          read_label (vault, row, item, NULL) && read_document (vault, row, item, NULL);
+      g_ptr_array_add (sound ? items : damaged, item);
+    }
+  g_clear_pointer (&row, stipple_statement_free);
+  if (error == NULL)
+    set_aside (self, damaged, &error);
+  return_items (task, items, error);
+}
+
+void
+stipple_store_next_batch_async (StippleStore *self, guint limit, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = stipple_store_task_new (self, stipple_store_next_batch_async,
+                                                   cancellable, callback, user_data);
+  g_task_set_task_data (task, GUINT_TO_POINTER (limit), NULL);
+  stipple_store_queue (self, G_PRIORITY_LOW, task, next_batch_run);
+}
+
+GPtrArray *
+stipple_store_next_batch_finish (StippleStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- All of them */
+
+static void
+list_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  StippleVault *vault = STIPPLE_STORE (source)->vault;
+  GError *error = NULL;
+  GPtrArray *items = items_new ();
+  g_autoptr (StippleStatement) row = stipple_db_query (
+      vault->db, &error,
+      "SELECT " COLUMNS " FROM outbox JOIN intake USING (number) ORDER BY number DESC", "");
+
+  while (row != NULL && stipple_statement_step (row, &error))
+    {
+      StippleOutboxItem *item = item_new (row);
+      g_autoptr (GError) fault = NULL;
+      g_ptr_array_add (items, item);
+      if (read_label (vault, row, item, &fault))
+        continue;
+      item->code = g_strdup ("");
+      item->receipt = g_strdup ("");
+      item->reason = g_strdup (fault->message);
+    }
+  return_items (task, items, error);
+}
+
+void
+stipple_store_list_async (StippleStore *self, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task =
+      stipple_store_task_new (self, stipple_store_list_async, cancellable, callback, user_data);
+  stipple_store_queue (self, G_PRIORITY_DEFAULT, task, list_run);
+}
+
+GPtrArray *
+stipple_store_list_finish (StippleStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
