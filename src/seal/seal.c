@@ -113,7 +113,8 @@ static gboolean
 fail_errno (int code, const char *path, GError **error)
 {
   g_set_error (error, STIPPLE_ERROR,
-               code == ENOSPC || code == EDQUOT ? STIPPLE_ERROR_DISK_FULL : STIPPLE_ERROR_IO,
+               code == ENOSPC || code == EDQUOT || code == EFBIG ? STIPPLE_ERROR_DISK_FULL
+                                                                 : STIPPLE_ERROR_IO,
                _ ("The key “%s” could not be read or written (%s). Check the disk and the folder’s "
                   "permissions."),
                path, g_strerror (code));

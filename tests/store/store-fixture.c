@@ -69,7 +69,6 @@ void
 store_fixture_set_up_closed (StoreFixture *self, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("stipple-store-XXXXXX", NULL);
-  g_unsetenv ("CREDENTIALS_DIRECTORY");
   store_fixture_init (self, folder);
 }
 
