@@ -386,7 +386,8 @@ static void
 wipe_bytes (gpointer data)
 {
   GByteArray *array = data;
-  explicit_bzero (array->data, array->len);
+  if (array->len > 0)
+    explicit_bzero (array->data, array->len);
   g_byte_array_unref (array);
 }
 
