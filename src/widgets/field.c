@@ -136,6 +136,19 @@ set_optional (StippleField *self, gboolean optional)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPTIONAL]);
 }
 
+/* Numbers and addresses run from left to right in every language. */
+static void
+update_direction (StippleField *self)
+{
+  GtkInputPurpose purpose = gtk_entry_get_input_purpose (GTK_ENTRY (self->entry));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean fixed = purpose == GTK_INPUT_PURPOSE_PHONE || purpose == GTK_INPUT_PURPOSE_EMAIL
+                   || purpose == GTK_INPUT_PURPOSE_DIGITS || purpose == GTK_INPUT_PURPOSE_NUMBER;
+
+  gtk_widget_set_direction (self->entry, fixed ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_NONE);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->entry), fixed && rtl ? 1 : 0);
+}
+
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -193,6 +206,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       break;
     case PROP_PURPOSE:
       gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), g_value_get_enum (value));
+      update_direction (self);
       break;
     case PROP_MAX_LENGTH:
       gtk_entry_set_max_length (GTK_ENTRY (self->entry), g_value_get_int (value));
@@ -200,6 +214,13 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (stipple_field_parent_class)->direction_changed (widget, previous);
+  update_direction (STIPPLE_FIELD (widget));
 }
 
 static gboolean
@@ -246,6 +267,7 @@ stipple_field_class_init (StippleFieldClass *klass)
   object_class->get_property = get_property;
   object_class->set_property = set_property;
   widget_class->grab_focus = grab_focus;
+  widget_class->direction_changed = direction_changed;
 
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);

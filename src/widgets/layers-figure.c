@@ -7,10 +7,14 @@
 #include <math.h>
 
 #define N_LAYERS 3
+#define N_KINDS 2
 #define GAP 16
 #define PAD 24
 #define RADIUS 24
 #define WAVE 5
+#define LEGEND 64
+#define SMALL_DOT 3.6
+#define LARGE_DOT 7
 
 /* Epidermis, upper dermis, mid to lower dermis: least heights. */
 static const int layer_heights[N_LAYERS] = { 64, 104, 152 };
@@ -18,7 +22,7 @@ static const int layer_heights[N_LAYERS] = { 64, 104, 152 };
 struct _StippleLayersFigure
 {
   GtkWidget parent_instance;
-  GtkWidget *kinds[2]; /* scalp micropigmentation, ordinary tattoo */
+  GtkWidget *kinds[N_KINDS]; /* scalp micropigmentation, ordinary tattoo */
   GtkWidget *layers[N_LAYERS];
 };
 
@@ -46,14 +50,38 @@ kind_width (int width)
   return (width - names_width (width) - GAP) / 2;
 }
 
+/* In large text the names of the two kinds no longer fit over their columns: they become a legend,
+ * a line each, with their dots before them. */
+static gboolean
+is_legend (StippleLayersFigure *self, int width)
+{
+  for (int i = 0; i < N_KINDS; i++)
+    {
+      int minimum;
+
+      gtk_widget_measure (self->kinds[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      if (minimum > kind_width (width))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+kind_height (StippleLayersFigure *self, int kind, int width)
+{
+  int own = is_legend (self, width) ? width - LEGEND : kind_width (width);
+
+  return natural_size (self->kinds[kind], GTK_ORIENTATION_VERTICAL, own);
+}
+
 static int
 heading_height (StippleLayersFigure *self, int width)
 {
-  int own = kind_width (width);
+  int first = kind_height (self, 0, width);
+  int second = kind_height (self, 1, width);
 
-  return GAP
-         + MAX (natural_size (self->kinds[0], GTK_ORIENTATION_VERTICAL, own),
-                natural_size (self->kinds[1], GTK_ORIENTATION_VERTICAL, own));
+  return GAP + (is_legend (self, width) ? first + second : MAX (first, second));
 }
 
 static int
@@ -71,6 +99,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 {
   StippleLayersFigure *self = STIPPLE_LAYERS_FIGURE (widget);
   int size = 0;
+  int legend = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -79,12 +108,12 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
           gtk_widget_measure (self->layers[i], orientation, -1, minimum, NULL, NULL, NULL);
           size = MAX (size, *minimum + 2 * PAD);
         }
-      for (int i = 0; i < 2; i++)
+      for (int i = 0; i < N_KINDS; i++)
         {
           gtk_widget_measure (self->kinds[i], orientation, -1, minimum, NULL, NULL, NULL);
-          size = MAX (size, *minimum + GAP);
+          legend = MAX (legend, *minimum + LEGEND);
         }
-      *minimum = 3 * size;
+      *minimum = MAX (3 * size, legend);
       *natural = MAX (*minimum, 720);
       return;
     }
@@ -110,8 +139,20 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   int own = kind_width (width);
   int y = heading_height (self, width);
 
-  place (widget, self->kinds[0], names_width (width), 0, own, y - GAP);
-  place (widget, self->kinds[1], names_width (width) + own + GAP, 0, own, y - GAP);
+  if (is_legend (self, width))
+    {
+      int first = kind_height (self, 0, width);
+
+      place (widget, self->kinds[0], LEGEND, 0, width - LEGEND, first);
+      place (widget, self->kinds[1], LEGEND, first, width - LEGEND, y - GAP - first);
+    }
+  else
+    {
+      place (widget, self->kinds[0], names_width (width), 0, own, y - GAP);
+      place (widget, self->kinds[1], names_width (width) + own + GAP, 0, own, y - GAP);
+    }
+  for (int i = 0; i < N_KINDS; i++)
+    gtk_label_set_xalign (GTK_LABEL (self->kinds[i]), is_legend (self, width) ? 0 : 0.5);
   for (int i = 0; i < N_LAYERS; i++)
     {
       int band = layer_height (self, i, width);
@@ -162,7 +203,7 @@ draw_dots (cairo_t *cr, double x, double y, double width, double height, double 
 }
 
 static void
-clip_round (cairo_t *cr, double y, double width, double height)
+trace_round (cairo_t *cr, double y, double width, double height)
 {
   cairo_new_sub_path (cr);
   cairo_arc (cr, width - RADIUS, y + RADIUS, RADIUS, -G_PI / 2, 0);
@@ -170,7 +211,35 @@ clip_round (cairo_t *cr, double y, double width, double height)
   cairo_arc (cr, RADIUS, y + height - RADIUS, RADIUS, G_PI / 2, G_PI);
   cairo_arc (cr, RADIUS, y + RADIUS, RADIUS, G_PI, 3 * G_PI / 2);
   cairo_close_path (cr);
-  cairo_clip (cr);
+}
+
+/* @tops: of each layer, and the bottom. */
+static void
+draw_pigment (StippleLayersFigure *self, cairo_t *cr, const int tops[N_LAYERS + 1])
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int width = gtk_widget_get_width (widget);
+  int own = kind_width (width);
+  int smp = stipple_paint_mirror (widget, names_width (width), own, width);
+  int tattoo = stipple_paint_mirror (widget, names_width (width) + own + GAP, own, width);
+  double surface = tops[0] + (tops[1] - tops[0]) * 0.45;
+  GdkRGBA ink = stipple_paint_color (widget, "skin_dot");
+
+  gdk_cairo_set_source_rgba (cr, &ink);
+  draw_dots (cr, smp + PAD, surface, own - 2 * PAD, tops[2] - PAD - surface, SMALL_DOT, 24);
+  draw_dots (cr, tattoo + PAD, tops[2] + PAD, own - 2 * PAD, tops[3] - tops[2] - 2 * PAD, LARGE_DOT,
+             19);
+
+  if (is_legend (self, width))
+    {
+      int first = kind_height (self, 0, width);
+      int second = kind_height (self, 1, width);
+      int x = stipple_paint_mirror (widget, 0, LEGEND, width);
+
+      draw_dots (cr, x, first / 2.0 - SMALL_DOT, LEGEND - GAP, 2 * SMALL_DOT, SMALL_DOT, 16);
+      draw_dots (cr, x, first + second / 2.0 - LARGE_DOT, LEGEND - GAP, 2 * LARGE_DOT, LARGE_DOT,
+                 16);
+    }
 }
 
 static void
@@ -181,16 +250,13 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int top = heading_height (self, width);
-  int own = kind_width (width);
   int tops[N_LAYERS + 1] = { top };
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int smp = names_width (width);
-  int tattoo = smp + own + GAP;
   GdkRGBA edge = stipple_paint_color (widget, "figure_edge");
-  GdkRGBA ink = stipple_paint_color (widget, "skin_dot");
   cairo_t *cr = gtk_snapshot_append_cairo (snap, &GRAPHENE_RECT_INIT (0, 0, width, height));
 
-  clip_round (cr, top, width, height - top);
+  trace_round (cr, top, width, height - top);
+  cairo_save (cr);
+  cairo_clip (cr);
   for (int i = 0; i < N_LAYERS; i++)
     {
       GdkRGBA color = stipple_paint_color (widget, colors[i]);
@@ -199,12 +265,14 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
       tops[i + 1] = tops[i] + layer_height (self, i, width);
     }
 
-  smp = rtl ? width - smp - own : smp;
-  tattoo = rtl ? width - tattoo - own : tattoo;
-  gdk_cairo_set_source_rgba (cr, &ink);
-  draw_dots (cr, smp + PAD, tops[0] + (tops[1] - tops[0]) * 0.45, own - 2 * PAD,
-             tops[2] - PAD - tops[0] - (tops[1] - tops[0]) * 0.45, 3.6, 24);
-  draw_dots (cr, tattoo + PAD, tops[2] + PAD, own - 2 * PAD, tops[3] - tops[2] - 2 * PAD, 7, 19);
+  cairo_restore (cr);
+  trace_round (cr, top, width, height - top);
+  gdk_cairo_set_source_rgba (cr, &edge);
+  cairo_set_line_width (cr, 6);
+  cairo_clip_preserve (cr);
+  cairo_stroke (cr);
+
+  draw_pigment (self, cr, tops);
   cairo_destroy (cr);
 
   GTK_WIDGET_CLASS (stipple_layers_figure_parent_class)->snapshot (widget, snap);
@@ -221,7 +289,7 @@ dispose (GObject *object)
 {
   StippleLayersFigure *self = STIPPLE_LAYERS_FIGURE (object);
 
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < N_KINDS; i++)
     g_clear_pointer (&self->kinds[i], gtk_widget_unparent);
   for (int i = 0; i < N_LAYERS; i++)
     g_clear_pointer (&self->layers[i], gtk_widget_unparent);
@@ -260,11 +328,11 @@ add_label (StippleLayersFigure *self, const char *text, double xalign, double ya
 static void
 stipple_layers_figure_init (StippleLayersFigure *self)
 {
-  const char *const kinds[2] = { _ ("Scalp micropigmentation"), _ ("Ordinary tattoo") };
+  const char *const kinds[N_KINDS] = { _ ("Scalp micropigmentation"), _ ("Ordinary tattoo") };
   const char *const layers[N_LAYERS] = { _ ("Epidermis"), _ ("Upper dermis"),
                                          _ ("Mid to lower dermis") };
 
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < N_KINDS; i++)
     {
       self->kinds[i] = add_label (self, kinds[i], 0.5, 1);
       gtk_label_set_justify (GTK_LABEL (self->kinds[i]), GTK_JUSTIFY_CENTER);

@@ -18,6 +18,8 @@ struct _StippleSignaturePad
   StippleStrokes *strokes; /* NULL when empty */
   GtkWidget *hint;
   gboolean drawing;
+  double start_x; /* of the drag, px */
+  double start_y;
 };
 
 G_DEFINE_FINAL_TYPE (StippleSignaturePad, stipple_signature_pad, GTK_TYPE_WIDGET)
@@ -65,16 +67,15 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, StippleSignaturePad 
 {
   /* The page that this lies on must not scroll. */
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->start_x = x;
+  self->start_y = y;
   stipple_signature_pad_press (self, x, y);
 }
 
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, StippleSignaturePad *self)
 {
-  double x, y;
-
-  if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    stipple_signature_pad_move (self, x + dx, y + dy);
+  stipple_signature_pad_move (self, self->start_x + dx, self->start_y + dy);
 }
 
 static void

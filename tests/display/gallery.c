@@ -141,9 +141,12 @@ frame (guint position, const char *next, GtkWidget *content)
                                       GTK_POLICY_NEVER, "vexpand", TRUE, "child", content, NULL);
 
   gtk_widget_set_margin_top (content, 48);
-  add (self, header (position));
+  /* The kiosk's own frame rearranges itself for large text; this one stays away. */
+  if (stipple_style_get_text_scale () == 100)
+    add (self, header (position));
   add (self, scrolled);
-  add (self, footer (next));
+  if (stipple_style_get_text_scale () == 100)
+    add (self, footer (next));
   return self;
 }
 
