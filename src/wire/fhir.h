@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * The intake as FHIR R4 (hl7.org/fhir/R4): a transaction Bundle of `PUT Patient/<uuid>` and
- * `PUT QuestionnaireResponse/<uuid>` for each intake.
+ * `PUT QuestionnaireResponse/<uuid>` for each intake. The items of the response are listed in
+ * wire/fhir-names.h. Both resources carry the intake's code as identifier. The preferred contact is the
+ * telecom with rank 1 (text messages: one more telecom, of system "sms").
  */
 #define STIPPLE_FHIR_TYPE "application/fhir+json"
 #define STIPPLE_BUNDLE_MAX_INTAKES 20
@@ -57,8 +59,10 @@ void stipple_bundle_item_free (StippleBundleItem *self);
 /**
  * stipple_fhir_read_bundle: check a transaction bundle down to the shape of every resource, as the hub
  * does. @expression (out) gets the FHIRPath of the fault ("Bundle.entry[3].resource.birthDate").
- * Errors: INVALID (422 when the JSON is fine and a rule is broken; see @status), TOO_LARGE.
- * @status (out): 400, 413 or 422. Returns GPtrArray of StippleBundleItem.
+ * Properties that are not understood are faults too: nothing is kept that nobody checked.
+ * Errors: INVALID (@status 400: no transaction Bundle at all; 422: a rule broken in it), TOO_LARGE
+ * (413: too many intakes). The message begins with the expression and holds nothing of the bundle.
+ * Returns GPtrArray of StippleBundleItem, in the order of the responses.
  */
 GPtrArray *stipple_fhir_read_bundle (json_t *bundle, int *status, char **expression,
                                      GError **error);
@@ -68,11 +72,13 @@ GPtrArray *stipple_fhir_read_bundle (json_t *bundle, int *status, char **express
 StippleIntake *stipple_fhir_read_intake (const json_t *patient, const json_t *response,
                                          char **expression, GError **error);
 
-/* The R4 Questionnaire of a pack; `version` is the pack version. Transfer full. */
-/* Its items are those of fhir-names.h. */
+/* The R4 Questionnaire of a pack; `version` is the pack version; the items and their linkIds are those
+ * of fhir-names.h. Transfer full. */
 json_t *stipple_fhir_questionnaire (const StipplePack *pack);
+/* @date: of the software, "2026-12-05". Transfer full. */
 json_t *stipple_fhir_capability_statement (const char *software_version, const char *date);
-/* One issue; @severity "error" …, @code an R4 IssueType ("invalid", "conflict", …). */
+/* One issue; @severity "error" …, @code an R4 IssueType ("invalid", "conflict", …); @diagnostics and
+ * @expression may be NULL. Transfer full. */
 json_t *stipple_fhir_outcome (const char *severity, const char *code, const char *diagnostics,
                               const char *expression);
 

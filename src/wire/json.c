@@ -64,8 +64,7 @@ stipple_json_parse (const void *data, gsize length, gsize max_bytes, GError **er
   if (length > max_bytes)
     {
       g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_TOO_LARGE,
-                   _ ("This is larger than the %" G_GSIZE_FORMAT " bytes allowed. Send less."),
-                   max_bytes);
+                   _ ("This is larger than the %zu bytes allowed. Send less."), max_bytes);
       return NULL;
     }
   if (is_too_deep (data, length))

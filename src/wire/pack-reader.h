@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * emphasis, strong, links; no raw HTML, images, tables; nesting ≤ 4), placeholders.
  *
  * @faults (out, may be NULL): transfer full strv, one "path: what is wrong" a fault
- * ("/faq/entries/3/answer/fr-CA: is missing"), at most 100. The error's message is the first.
+ * ("/faq/entries/3/answer/fr-CA: is missing"), at most 100, none when all is well. The
+ * error's message is the first.
  * Errors: INVALID, TOO_LARGE.
  */
 StipplePack *stipple_pack_parse (GBytes *json, char ***faults, GError **error);

@@ -232,9 +232,9 @@ stipple_reader_array (StippleReader *self, json_t *object, const char *key, gsiz
   if (value == NULL)
     return NULL;
   if (json_array_size (value) < min)
-    wrong = g_strdup_printf (_ ("must have at least %" G_GSIZE_FORMAT), min);
+    wrong = g_strdup_printf (_ ("must have at least %zu"), min);
   else if (json_array_size (value) > max)
-    wrong = g_strdup_printf (_ ("must have at most %" G_GSIZE_FORMAT), max);
+    wrong = g_strdup_printf (_ ("must have at most %zu"), max);
   if (wrong == NULL)
     return value;
   stipple_reader_fault_at (self, key, wrong);
@@ -265,8 +265,7 @@ stipple_reader_check_string (StippleReader *self, const char *text, gsize max)
     }
   if (n > max)
     {
-      g_autofree char *wrong =
-          g_strdup_printf (_ ("must have at most %" G_GSIZE_FORMAT " characters"), max);
+      g_autofree char *wrong = g_strdup_printf (_ ("must have at most %zu characters"), max);
 
       stipple_reader_fault (self, wrong);
       return FALSE;
