@@ -356,9 +356,34 @@ class Screen:
         return wait_until(lambda: pattern.search(self.words()),
                           lambda: f"“{pattern.pattern}” among:\n{self.words()}", patience)
 
+    def extents(self, node):
+        return node.queryComponent().getExtents(self.desktop.atspi.WINDOW_COORDS)
+
+    def bring_into_view(self, node):
+        """By the wheel; gives where it is then."""
+        def middle():
+            box = self.extents(node)
+            return box.y + box.height / 2 - self.desktop.height / 2
+
+        far = self.desktop.height / 5
+        before = None
+        while abs(middle()) > far and middle() != before:
+            before = middle()
+            self.desktop.xdotool("mousemove", self.desktop.width // 2, self.desktop.height // 2,
+                                 "click", 5 if before > 0 else 4)
+            with contextlib.suppress(Failed):
+                wait_until(lambda: middle() != before, "the page to scroll", 0.5)
+        return self.extents(node)
+
+    def touch(self, node):
+        """A touch by the pointer, for what takes no action from assistive technology in GTK 4.8."""
+        box = self.bring_into_view(node)
+        self.desktop.xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2,
+                             "click", 1)
+
     def drag(self, node, path):
         """With the pointer over node, along points given as parts of its width and height."""
-        box = node.queryComponent().getExtents(self.desktop.atspi.WINDOW_COORDS)
+        box = self.bring_into_view(node)
         points = [(box.x + round(x * box.width), box.y + round(y * box.height)) for x, y in path]
         self.desktop.xdotool("mousemove", *points[0], "mousedown", 1,
                              *(part for point in points[1:] for part in ("mousemove", *point)),

@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture of every screen, taken of the real programs; and the summary, as PDF and as pictures.
+
+Each set of pictures has a display of its own, so each is a run of this program; two at a time.
+Exit status 1 when any screen could not be reached.
+"""
+
+import argparse
+import concurrent.futures
+import datetime
+import pathlib
+import subprocess
+import sys
+import traceback
+
+from driver import Desktop, World, wait_until
+from visit import CONTROLS, PACK, PARTS, Person, Visit
+
+SOON = datetime.date.today() + datetime.timedelta(days=9)
+SAMPLE = Person(first="Élodie", last="Échantillon-Smith", answers={
+    "antibiotics": SOON, "diabetes": "Not sure"})
+PORTRAIT = (1080, 1920)
+
+
+class Camera:
+    def __init__(self, desktop, directory):
+        self.desktop = desktop
+        self.directory = directory
+        self.taken = []
+        directory.mkdir(parents=True, exist_ok=True)
+
+    def shoot(self, name):
+        """When the screen has come to rest: two grabs in a row are the same."""
+        last = [None]
+
+        def still():
+            before, last[0] = last[0], self.desktop.grab()
+            return before == last[0]
+
+        wait_until(still, f"{name} to come to rest")
+        path = self.directory / f"{len(self.taken) + 1:02}-{name}.png"
+        subprocess.run(["convert", "ppm:-", str(path)], input=last[0], check=True)
+        self.taken.append(path)
+
+    def contact_sheet(self):
+        wide = self.desktop.width > self.desktop.height
+        subprocess.run(["montage", *map(str, self.taken), "-tile", "3x" if wide else "6x",
+                        "-geometry", "640x360+8+8" if wide else "324x576+8+8", "-label", "%t",
+                        str(self.directory.parent / f"{self.directory.name}.png")], check=True)
+
+
+def learn(camera, visit):
+    screen, words = visit.screen, visit.words
+    search = words("Search questions")
+    camera.shoot("learn")
+    screen.enter(search, "prix" if words.tag == "fr-CA" else "cost")
+    screen.wait_for(words("What would you like to know?"))
+    camera.shoot("learn-search")
+    screen.enter(search, "zzzz")
+    screen.wait_for(words("No question like that here"))
+    camera.shoot("learn-nothing-found")
+    screen.click(words("Show all questions"))
+    for figure in ("fading", "prices", "layers"):
+        entry = next((e for e in PACK["faq"]["entries"] if e.get("figure") == figure), None)
+        if entry is None:
+            continue
+        question = words.pack(entry["question"])
+        screen.click(question)
+        screen.bring_into_view(screen.find(question, CONTROLS))
+        camera.shoot(f"learn-answer-{figure}")
+        screen.click(question)
+
+
+def health(camera, visit):
+    visit.await_part(1)
+    camera.shoot("health")
+    visit.screen.click(visit.words("Next"))
+    visit.screen.wait_for(visit.words("Please choose an answer. “Not sure” is fine, too."))
+    camera.shoot("health-unanswered")
+    visit.part(1, SAMPLE)
+    visit.part(2, SAMPLE)
+    visit.await_part(3)
+    visit.answer("antibiotics", "Yes")
+    visit.answer("blood-thinners", "Ongoing")
+    camera.shoot("health-follow-up")
+    visit.open_picker("antibiotics")
+    camera.shoot("health-date-picker")
+    visit.pick(SOON)
+    for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
+        visit.answer(condition, "No")
+    camera.shoot("health-answered")
+    visit.screen.click(visit.words("See my result"))
+    visit.await_step("result")
+
+
+def results(camera, visit):
+    """All outcomes, by going back and changing answers; ends with the sample's own."""
+    camera.shoot("result-wait-date")
+    for name, answers in (("wait", {"antibiotics": "Ongoing"}), ("unsuitable", {"diabetes": "Yes"}),
+                          ("proceed", {}), ("physician", {"diabetes": "Not sure"})):
+        visit.back("health")
+        visit.health(Person(answers=answers))
+        camera.shoot(f"result-{name}")
+    visit.back("health")
+    visit.health(SAMPLE)
+
+
+def details(camera, visit):
+    camera.shoot("details")
+    visit.details(Person(first="", last="Sample", birth=(2031, 2, 29), mobile="12", email="a@",
+                         contact="email"))
+    visit.screen.click(visit.words("Review and sign"))
+    visit.screen.wait_for(visit.words("Date of birth"))
+    camera.shoot("details-faults")
+    visit.details(SAMPLE)
+    camera.shoot("details-filled")
+
+
+def leave(camera, world, tag, size_arguments=()):
+    """What comes up beside the way: questions, warnings and the staff's screen."""
+    screen = world.start_kiosk("--idle", "12", *size_arguments, name="idle")
+    visit = Visit(screen, world.programs, tag)
+    visit.begin()
+    screen.find(visit.words("Are you still there?"))
+    camera.shoot("idle-warning")
+    world.kiosks[-1].stop()
+    world.start_kiosk(name="new", enrol=False).find("This kiosk is being set up")
+    camera.shoot("staff-set-up")
+    world.kiosks[-1].stop()
+
+
+def summary(camera, world, code, tag):
+    for paper in ("letter", "a4"):
+        pdf = camera.directory / f"summary-{paper}.pdf"
+        world.hub.ctl("summary", code, "--language", tag, "--paper", paper, "--output", pdf)
+        subprocess.run(["pdftoppm", "-r", "90", "-png", str(pdf), str(pdf.with_suffix(""))],
+                       check=True)
+
+
+def whole(camera, world, tag):
+    visit = Visit(world.start_kiosk(), world.programs, tag)
+    visit.await_attract()
+    camera.shoot("attract")
+    visit.begin()
+    learn(camera, visit)
+    visit.next("learn")
+    camera.shoot("comfort")
+    visit.next("comfort")
+    camera.shoot("aftercare")
+    days = PACK["aftercare"]["days"]
+    visit.screen.click(visit.words.pack(days[4]["label"]))
+    visit.screen.wait_for(visit.words.pack(days[4]["title"]))
+    camera.shoot("aftercare-day-4")
+    visit.next("aftercare")
+    health(camera, visit)
+    results(camera, visit)
+    visit.next("result")
+    camera.shoot("wishes")
+    visit.wishes(SAMPLE)
+    camera.shoot("wishes-filled")
+    visit.next("wishes")
+    details(camera, visit)
+    visit.next("details")
+    camera.shoot("consent")
+    visit.screen.click(visit.words("Finish"))
+    camera.shoot("consent-missing")
+    visit.agree()
+    visit.sign()
+    camera.shoot("consent-signed")
+    visit.screen.click(visit.words("Start over"))
+    visit.screen.find(visit.words("Start over?"))
+    camera.shoot("start-over")
+    visit.screen.click(visit.words("Keep going"))
+    visit.screen.click(visit.words("Language"))
+    camera.shoot("language")
+    visit.screen.click(visit.words("Close"))
+    code = visit.finish()
+    camera.shoot("thanks")
+    wait_until(lambda: world.hub.intakes(), "the intake to arrive")
+    summary(camera, world, code, tag)
+    world.kiosks[-1].stop()
+    leave(camera, world, tag)
+
+
+def some(camera, world, tag, prepare):
+    """The fullest screens, after prepare(visit) on the first."""
+    visit = Visit(world.start_kiosk(), world.programs, tag)
+    visit.await_attract()
+    camera.shoot("attract")
+    visit.begin()
+    prepare(visit)
+    camera.shoot("learn")
+    entry = PACK["faq"]["entries"][0]
+    visit.screen.click(visit.words.pack(entry["question"]))
+    camera.shoot("learn-answer")
+    visit.next("learn")
+    camera.shoot("comfort")
+    visit.next("comfort")
+    camera.shoot("aftercare")
+    visit.next("aftercare")
+    visit.part(1, SAMPLE)
+    visit.part(2, SAMPLE)
+    visit.await_part(len(PARTS))
+    visit.answer("antibiotics", "Yes")
+    camera.shoot("health-follow-up")
+    visit.open_picker("antibiotics")
+    camera.shoot("health-date-picker")
+    visit.pick(SOON)
+    for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
+        visit.answer(condition, "No")
+    visit.screen.click(visit.words("See my result"))
+    visit.await_step("result")
+    camera.shoot("result-wait-date")
+    visit.next("result")
+    visit.wishes(SAMPLE)
+    camera.shoot("wishes")
+    visit.next("wishes")
+    visit.details(SAMPLE)
+    camera.shoot("details")
+    visit.next("details")
+    visit.agree()
+    visit.sign()
+    camera.shoot("consent-signed")
+    visit.screen.click(visit.words("Start over"))
+    visit.screen.find(visit.words("Start over?"))
+    camera.shoot("start-over")
+    visit.screen.click(visit.words("Keep going"))
+    visit.finish()
+    camera.shoot("thanks")
+
+
+def large(visit):
+    for size in ("125", "150", "200"):
+        visit.screen.click(visit.words("Text size"))
+        visit.screen.wait_for(visit.words("Now %d %%. Touch for the next size.")
+                              .replace("%d", size).replace("%%", "%"))
+
+
+def contrast(visit):
+    visit.screen.click(visit.words("High contrast"))
+
+
+def plain(_visit):
+    pass
+
+
+SETS = {
+    "en": (PORTRAIT, lambda camera, world: whole(camera, world, "en")),
+    "fr": (PORTRAIT, lambda camera, world: whole(camera, world, "fr-CA")),
+    "large-en": (PORTRAIT, lambda camera, world: some(camera, world, "en", large)),
+    "large-fr": (PORTRAIT, lambda camera, world: some(camera, world, "fr-CA", large)),
+    "contrast": (PORTRAIT, lambda camera, world: some(camera, world, "en", contrast)),
+    "landscape": ((1920, 1080), lambda camera, world: some(camera, world, "en", plain)),
+    "small-fr": ((1366, 768), lambda camera, world: some(camera, world, "fr-CA", plain)),
+}
+
+
+def take(name, programs, output):
+    size, way = SETS[name]
+    desktop = Desktop(*size)
+    camera = Camera(desktop, output / name)
+    world = World(desktop, programs)
+    try:
+        way(camera, world)
+        camera.contact_sheet()
+        return 0
+    except Exception:  # pylint: disable=broad-except
+        traceback.print_exc()
+        (output / f"{name}-failed.ppm").write_bytes(desktop.grab())
+        return 1
+    finally:
+        for fault in world.close():
+            print(f"{name}: {fault}", file=sys.stderr)
+        desktop.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--programs", type=pathlib.Path, required=True)
+    parser.add_argument("--output", type=pathlib.Path, required=True)
+    parser.add_argument("--set", choices=SETS, help="this one only, in this process")
+    arguments = parser.parse_args()
+    if arguments.set:
+        return take(arguments.set, arguments.programs, arguments.output)
+
+    def run(name):
+        return name, subprocess.run([sys.executable, __file__, "--programs", arguments.programs,
+                                     "--output", arguments.output, "--set", name],
+                                    check=False).returncode
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        missed = [name for name, status in pool.map(run, SETS) if status]
+    for name in missed:
+        print(f"not all screens of “{name}” could be reached", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
