@@ -261,6 +261,7 @@ def take(name, programs, output):
     camera = Camera(desktop, output / name)
     world = World(desktop, programs)
     try:
+        world.hub.start()
         way(camera, world)
         camera.contact_sheet()
         return 0

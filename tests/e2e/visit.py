@@ -150,7 +150,7 @@ class Visit:
     def pick(self, date):
         today = datetime.date.today()
         for _ in range((date.year - today.year) * 12 + date.month - today.month):
-            self.screen.click(self.words("Next month"))
+            self.screen.click(self.words("Month after"))
         self.screen.click(re.compile(rf"\b{date.day}\b\D+{date.year}"), "radio button")
 
     def part(self, number, person):
