@@ -39,7 +39,8 @@ stipple_request_free (StippleRequest *self)
   g_free (self->if_none_match);
   if (self->body != NULL)
     {
-      explicit_bzero (self->body->data, self->body->len);
+      if (self->body->len > 0)
+        explicit_bzero (self->body->data, self->body->len);
       g_byte_array_unref (self->body);
     }
   g_clear_pointer (&self->caller, stipple_caller_free);
