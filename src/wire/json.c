@@ -90,15 +90,26 @@ stipple_json_parse (const void *data, gsize length, gsize max_bytes, GError **er
   return json;
 }
 
+/* An ordinary intake fits; what does not is written a second time. */
+#define ORDINARY_BYTES (8 * 1024)
+
 char *
 stipple_json_canonical (const json_t *json)
 {
   const size_t flags = JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY;
-  /* Measured first, so that no outgrown buffer with a person's words is left behind. */
-  gsize length = json_dumpb (json, NULL, 0, flags);
-  char *text = g_malloc (length + 1);
+  gsize size = ORDINARY_BYTES;
+  char *text = g_malloc (size);
+  gsize length = json_dumpb (json, text, size, flags);
 
-  json_dumpb (json, text, length, flags);
+  /* Not realloc: no outgrown buffer with a person's words may be left behind. */
+  if (length >= size)
+    {
+      explicit_bzero (text, size);
+      g_free (text);
+      size = length + 1;
+      text = g_malloc (size);
+      json_dumpb (json, text, length, flags);
+    }
   text[length] = '\0';
   return text;
 }
