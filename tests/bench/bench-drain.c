@@ -37,7 +37,8 @@ write_bundles (StippleStore *store)
   g_auto (BenchAnswer) answer = { 0 };
   g_autoptr (GError) error = NULL;
   stipple_store_next_batch_async (store, N_INTAKES, NULL, bench_answer, &answer);
-  g_autoptr (GPtrArray) items = stipple_store_next_batch_finish (store, bench_wait (&answer), &error);
+  g_autoptr (GPtrArray) items =
+      stipple_store_next_batch_finish (store, bench_wait (&answer), &error);
   bench_check (error, "reading what waits");
   g_assert (items->len == N_INTAKES);
   g_autoptr (GStrvBuilder) bundles = g_strv_builder_new ();

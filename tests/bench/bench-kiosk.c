@@ -18,7 +18,8 @@ on_frame (GdkFrameClock *clock, gpointer data)
 static void
 on_realize (GtkWidget *window, gpointer data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_frame), NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_frame),
+                    NULL);
 }
 
 static void

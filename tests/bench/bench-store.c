@@ -87,8 +87,8 @@ bench_store_save (StippleStore *store, StipplePack *pack, StippleIds *ids)
   g_autoptr (GError) error = NULL;
   gint64 before = g_get_monotonic_time ();
   stipple_store_save_async (store, session, ids, NULL, bench_answer, &answer);
-  g_autoptr (StippleIntake) intake
-      = stipple_store_save_finish (store, bench_wait (&answer), &error);
+  g_autoptr (StippleIntake) intake =
+      stipple_store_save_finish (store, bench_wait (&answer), &error);
   gint64 took = g_get_monotonic_time () - before;
   bench_check (error, "saving");
   return took;
