@@ -71,15 +71,25 @@ typedef struct
   gboolean is_odd;
 } Head;
 
+/* RFC 9110, 5.6.2. libmicrohttpd lets "Content-Length " pass as some other header. */
+static gboolean
+is_token (const char *text)
+{
+  if (*text == '\0')
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isalnum (*text) && strchr ("!#$%&'*+-.^_`|~", *text) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static enum MHD_Result
 collect_header (void *data, enum MHD_ValueKind kind, const char *name, size_t name_size,
                 const char *value, size_t value_size)
 {
   Head *head = data;
 
-  /* A NUL would end the text for us and not for the next program. */
-  if (strlen (name) != name_size || (value != NULL && strlen (value) != value_size))
-    head->is_odd = TRUE;
+  head->is_odd |= !is_token (name);
   for (guint i = 0; i < N_HEADERS; i++)
     if (g_ascii_strcasecmp (name, header_names[i]) == 0)
       {
