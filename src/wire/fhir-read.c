@@ -13,6 +13,8 @@
 #define LANGUAGE_TAG_MAX 35 /* RFC 5646, 4.4.1 */
 /* A hub's version of a resource, FHIR's type id. */
 #define ID_MAX 64
+/* 1970-01-01 as GDate counts days. */
+#define JULIAN_1970 719163
 
 static gboolean
 consists_of (const char *text, gsize max, const char *others)
@@ -336,8 +338,8 @@ read_birth_date (StippleReader *reader, json_t *patient, StippleIntake *intake)
   g_date_clear (&date, 1);
   /* A day of grace: the clinic's zone may not be known where this runs. */
   g_date_clear (&latest, 1);
-  g_date_set_time_t (&latest, intake->finished / G_USEC_PER_SEC);
-  g_date_add_days (&latest, 1);
+  g_date_set_julian (&latest,
+                     (guint32) (JULIAN_1970 + intake->finished / (24 * G_TIME_SPAN_HOUR) + 1));
   if (!stipple_date_parse_iso (iso, &date, NULL)
       || !stipple_person_check_birth_date (g_date_get_year (&date), g_date_get_month (&date),
                                            g_date_get_day (&date), &latest, &date, NULL))
