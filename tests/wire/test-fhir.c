@@ -326,6 +326,7 @@ test_signature_foreign (void)
     { "M0,0", "M10001,0" },
     { "h0", "" },
     { "h0M", "h0 M" },
+    { "h0M", ";" },
     { "</svg>", "<script/></svg>" },
     { "</svg>", "</svg> " },
     { "M0,0 10000,3000h0M5,6h0", "" },
