@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/action-bar.h"
 
+#include "widgets/wrap-box.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _StippleActionBar
@@ -54,7 +56,6 @@ refresh (StippleActionBar *self)
   gtk_widget_set_sensitive (self->back, self->can_go_back && !self->busy);
   gtk_widget_set_visible (self->back, !self->final);
   gtk_widget_set_visible (self->start_over, !self->final);
-  gtk_widget_set_hexpand (self->next, self->final);
   gtk_widget_set_sensitive (self->start_over, !self->busy);
   gtk_widget_set_visible (self->next_arrow, !self->busy && !self->final);
   gtk_label_set_label (self->next_text, label);
@@ -137,13 +138,6 @@ stipple_action_bar_set_property (GObject *object, guint id, const GValue *value,
 }
 
 static void
-stipple_action_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_ACTION_BAR);
-  G_OBJECT_CLASS (stipple_action_bar_parent_class)->dispose (object);
-}
-
-static void
 stipple_action_bar_finalize (GObject *object)
 {
   g_free (STIPPLE_ACTION_BAR (object)->next_label);
@@ -160,7 +154,6 @@ stipple_action_bar_class_init (StippleActionBarClass *class)
 
   object_class->get_property = stipple_action_bar_get_property;
   object_class->set_property = stipple_action_bar_set_property;
-  object_class->dispose = stipple_action_bar_dispose;
   object_class->finalize = stipple_action_bar_finalize;
 
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
@@ -172,6 +165,7 @@ stipple_action_bar_class_init (StippleActionBarClass *class)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, back);
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, start_over);

@@ -80,18 +80,10 @@ stipple_attract_view_new (const StipplePack *pack, const char *language)
 }
 
 static void
-stipple_attract_view_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_ATTRACT_VIEW);
-  G_OBJECT_CLASS (stipple_attract_view_parent_class)->dispose (object);
-}
-
-static void
 stipple_attract_view_class_init (StippleAttractViewClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = stipple_attract_view_dispose;
   tag_quark = g_quark_from_static_string ("stipple-attract-tag");
   signals[SIGNAL_BEGIN] = g_signal_new ("begin", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -60,13 +60,6 @@ stipple_fault_line_set_property (GObject *object, guint id, const GValue *value,
 }
 
 static void
-stipple_fault_line_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_FAULT_LINE);
-  G_OBJECT_CLASS (stipple_fault_line_parent_class)->dispose (object);
-}
-
-static void
 stipple_fault_line_finalize (GObject *object)
 {
   g_free (STIPPLE_FAULT_LINE (object)->text);
@@ -81,7 +74,6 @@ stipple_fault_line_class_init (StippleFaultLineClass *class)
 
   object_class->get_property = stipple_fault_line_get_property;
   object_class->set_property = stipple_fault_line_set_property;
-  object_class->dispose = stipple_fault_line_dispose;
   object_class->finalize = stipple_fault_line_finalize;
   properties[PROP_TEXT] =
       g_param_spec_string ("text", NULL, NULL, NULL,

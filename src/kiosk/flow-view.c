@@ -216,7 +216,6 @@ stipple_flow_view_dispose (GObject *object)
   StippleFlowView *self = STIPPLE_FLOW_VIEW (object);
 
   self->page = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_FLOW_VIEW);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (stipple_flow_view_parent_class)->dispose (object);
 }

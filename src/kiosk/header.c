@@ -112,7 +112,6 @@ stipple_header_dispose (GObject *object)
 {
   StippleHeader *self = STIPPLE_HEADER (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_HEADER);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (stipple_header_parent_class)->dispose (object);
 }

@@ -311,8 +311,8 @@ stipple_page_dispose (GObject *object)
 {
   StipplePagePrivate *priv = PRIV (STIPPLE_PAGE (object));
 
-  /* No gtk_widget_dispose_template(): in GTK 4.8 it fails after the subclass has called it. The bin
-   * lets go of all that the template made. */
+  /* No gtk_widget_dispose_template() in src/kiosk: in GTK 4.8 it takes the child away under the bin,
+   * box or window that still counts on it, and that parent class lets go of the child anyway. */
   priv->content = NULL;
   g_clear_object (&priv->session);
   g_clear_object (&priv->step);

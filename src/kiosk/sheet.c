@@ -78,19 +78,10 @@ stipple_sheet_grab_focus (GtkWidget *widget)
 }
 
 static void
-stipple_sheet_dispose (GObject *object)
-{
-  STIPPLE_SHEET (object)->favourite = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_SHEET);
-  G_OBJECT_CLASS (stipple_sheet_parent_class)->dispose (object);
-}
-
-static void
 stipple_sheet_class_init (StippleSheetClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = stipple_sheet_dispose;
   widget_class->grab_focus = stipple_sheet_grab_focus;
   choice_quark = g_quark_from_static_string ("stipple-sheet-choice");
   response_signal = g_signal_new ("response", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,

@@ -44,18 +44,10 @@ retry_clicked (StippleStatusView *self)
 }
 
 static void
-stipple_status_view_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_STATUS_VIEW);
-  G_OBJECT_CLASS (stipple_status_view_parent_class)->dispose (object);
-}
-
-static void
 stipple_status_view_class_init (StippleStatusViewClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = stipple_status_view_dispose;
   retry_signal = g_signal_new ("retry", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
 

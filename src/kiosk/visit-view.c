@@ -218,7 +218,6 @@ stipple_visit_view_dispose (GObject *object)
 
   self->flow_view = NULL;
   g_clear_object (&self->page);
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_VISIT_VIEW);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (stipple_visit_view_parent_class)->dispose (object);
 }

@@ -439,7 +439,6 @@ stipple_kiosk_window_dispose (GObject *object)
   self->attract = NULL;
   self->visit = NULL;
   self->sheet = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_KIOSK_WINDOW);
   g_clear_object (&self->flow);
   g_clear_object (&self->idle);
   g_clear_pointer (&self->pack, stipple_pack_unref);

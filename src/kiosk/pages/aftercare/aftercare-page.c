@@ -136,13 +136,6 @@ stipple_aftercare_page_constructed (GObject *object)
 }
 
 static void
-stipple_aftercare_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_AFTERCARE_PAGE);
-  G_OBJECT_CLASS (stipple_aftercare_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_aftercare_page_finalize (GObject *object)
 {
   g_ptr_array_unref (STIPPLE_AFTERCARE_PAGE (object)->tiles);
@@ -156,7 +149,6 @@ stipple_aftercare_page_class_init (StippleAftercarePageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->constructed = stipple_aftercare_page_constructed;
-  object_class->dispose = stipple_aftercare_page_dispose;
   object_class->finalize = stipple_aftercare_page_finalize;
   STIPPLE_PAGE_CLASS (class)->save_view = stipple_aftercare_page_save_view;
   STIPPLE_PAGE_CLASS (class)->restore_view = stipple_aftercare_page_restore_view;

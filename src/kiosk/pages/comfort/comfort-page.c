@@ -66,19 +66,11 @@ stipple_comfort_page_constructed (GObject *object)
 }
 
 static void
-stipple_comfort_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_COMFORT_PAGE);
-  G_OBJECT_CLASS (stipple_comfort_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_comfort_page_class_init (StippleComfortPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->constructed = stipple_comfort_page_constructed;
-  G_OBJECT_CLASS (class)->dispose = stipple_comfort_page_dispose;
 
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
   g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);

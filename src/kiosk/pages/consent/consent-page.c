@@ -107,20 +107,12 @@ stipple_consent_page_constructed (GObject *object)
 }
 
 static void
-stipple_consent_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_CONSENT_PAGE);
-  G_OBJECT_CLASS (stipple_consent_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_consent_page_class_init (StippleConsentPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->constructed = stipple_consent_page_constructed;
-  object_class->dispose = stipple_consent_page_dispose;
   STIPPLE_PAGE_CLASS (class)->next = stipple_consent_page_next;
 
   g_type_ensure (STIPPLE_TYPE_COLUMNS);

@@ -178,21 +178,12 @@ stipple_details_page_constructed (GObject *object)
 }
 
 static void
-stipple_details_page_dispose (GObject *object)
-{
-  STIPPLE_DETAILS_PAGE (object)->birth_date = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_DETAILS_PAGE);
-  G_OBJECT_CLASS (stipple_details_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_details_page_class_init (StippleDetailsPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->constructed = stipple_details_page_constructed;
-  object_class->dispose = stipple_details_page_dispose;
   STIPPLE_PAGE_CLASS (class)->next = stipple_details_page_next;
 
   g_type_ensure (STIPPLE_TYPE_CHOICE_GROUP);

@@ -189,7 +189,6 @@ stipple_condition_row_dispose (GObject *object)
   StippleConditionRow *self = STIPPLE_CONDITION_ROW (object);
 
   self->picker = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_CONDITION_ROW);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (stipple_condition_row_parent_class)->dispose (object);
 }

@@ -161,13 +161,6 @@ stipple_health_page_constructed (GObject *object)
 }
 
 static void
-stipple_health_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_HEALTH_PAGE);
-  G_OBJECT_CLASS (stipple_health_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_health_page_finalize (GObject *object)
 {
   g_ptr_array_unref (STIPPLE_HEALTH_PAGE (object)->rows);
@@ -182,7 +175,6 @@ stipple_health_page_class_init (StippleHealthPageClass *class)
   StipplePageClass *page_class = STIPPLE_PAGE_CLASS (class);
 
   object_class->constructed = stipple_health_page_constructed;
-  object_class->dispose = stipple_health_page_dispose;
   object_class->finalize = stipple_health_page_finalize;
   page_class->next = stipple_health_page_next;
   page_class->back = stipple_health_page_back;

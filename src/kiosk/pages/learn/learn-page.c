@@ -262,13 +262,6 @@ stipple_learn_page_constructed (GObject *object)
 }
 
 static void
-stipple_learn_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_LEARN_PAGE);
-  G_OBJECT_CLASS (stipple_learn_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_learn_page_finalize (GObject *object)
 {
   StippleLearnPage *self = STIPPLE_LEARN_PAGE (object);
@@ -286,7 +279,6 @@ stipple_learn_page_class_init (StippleLearnPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->constructed = stipple_learn_page_constructed;
-  object_class->dispose = stipple_learn_page_dispose;
   object_class->finalize = stipple_learn_page_finalize;
   STIPPLE_PAGE_CLASS (class)->save_view = stipple_learn_page_save_view;
   STIPPLE_PAGE_CLASS (class)->restore_view = stipple_learn_page_restore_view;

@@ -197,20 +197,12 @@ stipple_result_page_constructed (GObject *object)
 }
 
 static void
-stipple_result_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_RESULT_PAGE);
-  G_OBJECT_CLASS (stipple_result_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_result_page_class_init (StippleResultPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->constructed = stipple_result_page_constructed;
-  object_class->dispose = stipple_result_page_dispose;
 
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
   g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);

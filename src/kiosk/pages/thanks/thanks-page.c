@@ -71,13 +71,6 @@ stipple_thanks_page_constructed (GObject *object)
 }
 
 static void
-stipple_thanks_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STIPPLE_TYPE_THANKS_PAGE);
-  G_OBJECT_CLASS (stipple_thanks_page_parent_class)->dispose (object);
-}
-
-static void
 stipple_thanks_page_finalize (GObject *object)
 {
   g_free (STIPPLE_THANKS_PAGE (object)->code);
@@ -93,7 +86,6 @@ stipple_thanks_page_class_init (StippleThanksPageClass *class)
   object_class->get_property = stipple_thanks_page_get_property;
   object_class->set_property = stipple_thanks_page_set_property;
   object_class->constructed = stipple_thanks_page_constructed;
-  object_class->dispose = stipple_thanks_page_dispose;
   object_class->finalize = stipple_thanks_page_finalize;
   properties[PROP_CODE] =
       g_param_spec_string ("code", NULL, NULL, NULL,

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kiosk/window.h"
+
+G_BEGIN_DECLS
+
+/* A kiosk window with the default pack and a clock that stands at 2026-11-22 15:00 UTC. */
+typedef struct
+{
+  StippleKioskWindow *window;
+  StipplePack *pack;
+  StippleClock *clock;
+  StippleFlow *flow;       /* of the visit that fixture_begin() began; borrowed */
+  StippleSession *session; /* likewise */
+  guint n_saves;           /* how often the window asked */
+} Fixture;
+
+void fixture_set_up (Fixture *fixture, gconstpointer data);
+void fixture_tear_down (Fixture *fixture, gconstpointer data);
+/* Begins a visit in @language and goes to @step; what must be answered before it is: no to all. */
+void fixture_begin (Fixture *fixture, const char *language, const char *step);
+void fixture_answer_all (Fixture *fixture, StippleAnswer answer);
+/* All that a complete intake needs. */
+void fixture_fill (Fixture *fixture);
+const char *fixture_step (Fixture *fixture);
+
+/* The accessible name of @widget. Transfer full; never NULL. */
+char *accessible_name (GtkWidget *widget);
+/* The shown widget below @root (NULL: the window) with this name, or label text; NULL when none. */
+GtkWidget *find (Fixture *fixture, const char *name);
+GtkWidget *find_type (Fixture *fixture, GType type);
+gboolean shows_text (Fixture *fixture, const char *text);
+void press (Fixture *fixture, const char *name);
+/* Everything shown that can be worked, as names. */
+GPtrArray *controls (Fixture *fixture);
+
+typedef gboolean (*Condition) (Fixture *fixture);
+/* Runs the main loop until @condition; fails after 10 s. */
+void wait_until (Fixture *fixture, Condition condition);
+void settle (void);
+
+#define test_add(path, function)                                                                   \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+G_END_DECLS
