@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define DEFAULT_KILLS 40
 #define LONGEST_LIFE_US 12000
@@ -40,8 +41,20 @@ deliver_some (StoreFixture *f)
     }
 }
 
+/* By the kernel's clock, wherever it is then. */
+static void
+die_after (gint64 us)
+{
+  struct sigevent how = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL };
+  struct itimerspec when = { .it_value = { us / G_USEC_PER_SEC, us % G_USEC_PER_SEC * 1000 + 1 } };
+  timer_t timer;
+  if (timer_create (CLOCK_MONOTONIC, &how, &timer) != 0
+      || timer_settime (timer, 0, &when, NULL) != 0)
+    exit (EXIT_FAILURE);
+}
+
 static int
-work_until_killed (const char *folder)
+work_until_killed (const char *folder, gint64 life_us)
 {
   StoreFixture f;
   store_fixture_init (&f, folder);
@@ -55,6 +68,8 @@ work_until_killed (const char *folder)
     {
       g_autoptr (StippleIntake) intake = store_fixture_save_sample (&f);
       say ("saved", intake->id, intake->code);
+      if (i == 1)
+        die_after (life_us);
       if (i % 4 == 0)
         deliver_some (&f);
     }
@@ -101,22 +116,15 @@ note (Fixture *f, const char *line)
 }
 
 static void
-run_and_kill (Fixture *f)
+run_until_killed (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *life = g_strdup_printf ("%d", g_test_rand_int_range (0, LONGEST_LIFE_US));
   g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
-                                                    "--work", f->store.folder, NULL);
+                                                    "--work", f->store.folder, life, NULL);
   g_assert_no_error (error);
   g_autoptr (GDataInputStream) lines =
       g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-
-  char *first = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (first);
-  note (f, first);
-  g_free (first);
-  g_usleep (g_test_rand_int_range (0, LONGEST_LIFE_US));
-  g_subprocess_send_signal (child, SIGKILL);
   for (char *line; (line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)); g_free (line))
     note (f, line);
   g_subprocess_wait (child, NULL, &error);
@@ -188,7 +196,7 @@ test_killed (Fixture *f, gconstpointer data)
   store_fixture_close (&f->store);
   for (int i = 0; i < kills; i++)
     {
-      run_and_kill (f);
+      run_until_killed (f);
       store_fixture_reopen (&f->store);
       check_list (f);
       check_documents (f);
@@ -202,8 +210,8 @@ test_killed (Fixture *f, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  if (argc == 3 && strcmp (argv[1], "--work") == 0)
-    return work_until_killed (argv[2]);
+  if (argc == 4 && strcmp (argv[1], "--work") == 0)
+    return work_until_killed (argv[2], atoi (argv[3]));
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/killed", Fixture, NULL, set_up, test_killed, tear_down);
