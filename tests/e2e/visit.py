@@ -194,7 +194,14 @@ class Visit:
         self.screen.enter(self.words("%s, day") % label, str(day))
         self.screen.enter(self.words("%s, year") % label, str(year))
         self.screen.click(re.compile("^" + re.escape(self.words("Month: %s").split("%s")[0])))
-        self.screen.click(MONTHS[self.words.tag][month - 1], "radio button")
+        name = MONTHS[self.words.tag][month - 1]
+        wanted = self.words("Month: %s") % name
+
+        def chosen():
+            # A list that is still unfolding takes no press.
+            self.screen.press(self.screen.find(name, "radio button"))
+            return self.screen.has(wanted)
+        wait_until(chosen, f"“{wanted}”")
 
     def agree(self):
         statement = self.words.pack(PACK["consent"]["statement"])
