@@ -7,49 +7,60 @@
 
 #include <string.h>
 
-static void
-keep (char **slot, char **value)
+static StippleSyncTrouble
+accept (StippleDelivery *self, StipplePack *pack)
 {
-  g_free (*slot);
-  *slot = g_steal_pointer (value);
+  g_free (self->digest);
+  self->digest = g_strdup (pack->digest);
+  g_clear_pointer (&self->declined_digest, g_free);
+  stipple_delivery_tell (self, self->state, self->trouble, NULL, pack);
+  return STIPPLE_TROUBLE_NONE;
 }
 
-static void
+/* A good pack that is not newer is nobody's fault: the hub came back from a backup, say. */
+static StippleSyncTrouble
+decline (StippleDelivery *self, GBytes *json, char **digest, const GError *error)
+{
+  gboolean unusable = g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID)
+                      || g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_TOO_LARGE);
+  g_message ("the hub's newest content is not used: %s", error->message);
+  if (!unusable)
+    return STIPPLE_TROUBLE_STORE;
+  g_autoptr (StipplePack) pack = stipple_pack_parse (json, NULL, NULL);
+  g_free (self->declined_digest);
+  self->declined_digest = g_steal_pointer (digest);
+  self->declined_trouble = pack != NULL ? STIPPLE_TROUBLE_NONE : STIPPLE_TROUBLE_CONTENT;
+  return self->declined_trouble;
+}
+
+static StippleSyncTrouble
 take_pack (StippleDelivery *self, GBytes *json)
 {
   /* By its content, not by what the answer calls it: a proxy may change or drop an ETag. */
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
   if (g_strcmp0 (digest, self->digest) == 0)
     {
-      g_clear_pointer (&self->faulty_digest, g_free);
-      return;
+      g_clear_pointer (&self->declined_digest, g_free);
+      return STIPPLE_TROUBLE_NONE;
     }
+  if (g_strcmp0 (digest, self->declined_digest) == 0)
+    return self->declined_trouble;
   STIPPLE_AWAIT (self, result, stipple_store_set_content_async, json);
   g_autoptr (GError) error = NULL;
   g_autoptr (StipplePack) pack = stipple_store_set_content_finish (self->store, result, &error);
-  if (pack != NULL)
-    {
-      keep (&self->digest, &digest);
-      g_clear_pointer (&self->faulty_digest, g_free);
-      stipple_delivery_tell (self, self->state, self->trouble, NULL, pack);
-    }
-  else
-    {
-      g_message ("the hub's newest content is not used: %s", error->message);
-      keep (&self->faulty_digest, &digest);
-    }
+  return pack != NULL ? accept (self, pack) : decline (self, json, &digest, error);
 }
 
 static StippleSyncTrouble
 judge_content (StippleDelivery *self, const StippleHttpAnswer *answer)
 {
   if (answer->status == 200 && strcmp (answer->content_type, "application/json") == 0)
-    take_pack (self, answer->body);
-  else if (answer->status >= 300 && answer->status < 400 && answer->status != 304)
+    return take_pack (self, answer->body);
+  if (answer->status == 304)
+    return self->declined_digest != NULL ? self->declined_trouble : STIPPLE_TROUBLE_NONE;
+  if (answer->status >= 300 && answer->status < 400)
     return STIPPLE_TROUBLE_REDIRECT;
-  else if (answer->status != 304)
-    return stipple_delivery_trouble_of_answer (answer);
-  return self->faulty_digest != NULL ? STIPPLE_TROUBLE_CONTENT : STIPPLE_TROUBLE_NONE;
+  return stipple_delivery_trouble_of_answer (answer);
 }
 
 /* In the hub's own words; a network's sign-in page says 403 as well. */
@@ -64,7 +75,7 @@ void
 stipple_delivery_fetch_content (StippleDelivery *self)
 {
   g_autofree char *url = g_strconcat (self->hub, STIPPLE_PATH_CONTENT, NULL);
-  const char *known = self->faulty_digest != NULL ? self->faulty_digest : self->digest;
+  const char *known = self->declined_digest != NULL ? self->declined_digest : self->digest;
   g_autofree char *tag = known != NULL ? g_strdup_printf ("\"%s\"", known) : NULL;
   const StippleHttpRequest request = {
     .method = "GET",
@@ -111,6 +122,6 @@ stipple_delivery_revive_content (StippleDelivery *self)
       || self->content_trouble == STIPPLE_TROUBLE_CONTENT)
     return;
   self->content_trouble =
-      self->faulty_digest != NULL ? STIPPLE_TROUBLE_CONTENT : STIPPLE_TROUBLE_NONE;
+      self->declined_digest != NULL ? self->declined_trouble : STIPPLE_TROUBLE_NONE;
   self->next_content = 0;
 }

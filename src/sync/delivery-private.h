@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /* What the files of the delivery thread share: delivery.c (the thread and its waiting), delivery-send.c
  * (the outbox), delivery-content.c (the content pack). */
 
-#define STIPPLE_RETRY_AFTER_CAP_US ((gint64) G_TIME_SPAN_HOUR)
-
 struct _StippleDelivery
 {
   StippleStore *store;
@@ -45,8 +43,9 @@ struct _StippleDelivery
   gint64 last_content;
   gint64 next_content;
   gint64 next_purge;
-  char *digest;        /* of the pack in the store */
-  char *faulty_digest; /* of a pack with faults, so as not to fetch it again and again */
+  char *digest;          /* of the pack in the store */
+  char *declined_digest; /* of a pack that cannot be used, so as not to fetch it again and again */
+  StippleSyncTrouble declined_trouble;
 };
 
 /* Calls the store and waits for its answer, on the thread. */

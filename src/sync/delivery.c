@@ -5,6 +5,7 @@
 
 static const StippleDeliveryPace usual_pace = {
   .backoff_delay = stipple_sync_backoff_delay,
+  .longest_wait = (gint64) G_TIME_SPAN_HOUR,
   .probe_interval = 10 * (gint64) G_USEC_PER_SEC,
   .content_interval = 5 * (gint64) G_TIME_SPAN_MINUTE,
   .purge_interval = (gint64) G_TIME_SPAN_HOUR,
@@ -69,7 +70,7 @@ delivery_clear (gpointer data)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->digest, g_free);
-  g_clear_pointer (&self->faulty_digest, g_free);
+  g_clear_pointer (&self->declined_digest, g_free);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
 }
@@ -167,7 +168,7 @@ load_backoff (StippleDelivery *self)
   if (!stipple_store_get_backoff_finish (self->store, result, &self->backoff, NULL))
     self->backoff = (StippleBackoff){ 0 };
   gint64 left = self->backoff.next_try - stipple_clock_now (self->clock);
-  self->next_try = g_get_monotonic_time () + CLAMP (left, 0, STIPPLE_RETRY_AFTER_CAP_US);
+  self->next_try = g_get_monotonic_time () + CLAMP (left, 0, self->pace.longest_wait);
 }
 
 static gboolean
@@ -181,7 +182,7 @@ stipple_delivery_fail (StippleDelivery *self, StippleSyncState state, StippleSyn
                        gint64 retry_after_s)
 {
   gint64 now = g_get_monotonic_time ();
-  gint64 asked = CLAMP (retry_after_s * G_USEC_PER_SEC, 0, STIPPLE_RETRY_AFTER_CAP_US);
+  gint64 asked = CLAMP (retry_after_s * G_USEC_PER_SEC, 0, self->pace.longest_wait);
   gint64 delay = self->pace.backoff_delay (self->backoff.failures, g_random_double ());
   delay = MAX (delay, asked);
   self->not_before = now + asked;

@@ -48,6 +48,7 @@ typedef void (*StippleSyncReportFunc) (const StippleSyncReport *report, gpointer
 typedef struct
 {
   gint64 (*backoff_delay) (guint failures, double random); /* stipple_sync_backoff_delay() */
+  gint64 longest_wait;     /* whatever the hub asks for or the clock does: 1 h */
   gint64 probe_interval;   /* least time between two tries that probes cause: 10 s */
   gint64 content_interval; /* between two looks for new content: 5 min */
   gint64 purge_interval;   /* 1 h */

@@ -11,6 +11,13 @@ typedef struct
   gpointer data;
 } Step;
 
+typedef struct
+{
+  char *path;    /* NULL: of whatever has no script of its own */
+  GArray *steps; /* Step */
+  guint next;
+} Script;
+
 struct _Liar
 {
   GSocketListener *listener;
@@ -18,11 +25,10 @@ struct _Liar
   GCancellable *end;
   GThread *thread;
   GMutex lock;
-  GPtrArray *connections; /* GThread; guarded by lock, as are the next four */
+  GPtrArray *connections; /* GThread; guarded by lock, as are the next three */
   GPtrArray *requests;    /* LiarRequest */
-  GArray *script;         /* Step */
+  GPtrArray *scripts;
   GPtrArray *texts;
-  guint step;
 };
 
 typedef struct
@@ -69,6 +75,9 @@ read_head (GInputStream *in, GCancellable *end)
       if (g_input_stream_read (in, &c, 1, end, NULL) != 1)
         return NULL;
       g_string_append_c (head, c);
+      /* Somebody speaks TLS to us: there will be no empty line. */
+      if (head->len == 1 && !g_ascii_isupper (c))
+        break;
     }
   return g_strdup (head->str);
 }
@@ -83,7 +92,7 @@ read_request (GInputStream *in, GCancellable *end)
   g_auto (GStrv) words = g_strsplit_set (head, " \r", 3);
   request->head = head;
   request->method = g_strdup (words[0]);
-  request->path = g_strdup (words[1]);
+  request->path = words[0] != NULL ? g_strdup (words[1]) : NULL;
   g_autofree char *length = liar_request_header (request, "Content-Length");
   request->body_length = length != NULL ? g_ascii_strtoull (length, NULL, 10) : 0;
   request->body = g_malloc0 (request->body_length + 1);
@@ -92,14 +101,38 @@ read_request (GInputStream *in, GCancellable *end)
   return request;
 }
 
+static void
+script_free (gpointer data)
+{
+  Script *script = data;
+  g_free (script->path);
+  g_array_unref (script->steps);
+  g_free (script);
+}
+
+static Script *
+find_script (Liar *self, const char *path)
+{
+  for (guint i = 0; i < self->scripts->len; i++)
+    {
+      Script *script = g_ptr_array_index (self->scripts, i);
+      if (g_strcmp0 (script->path, path) == 0)
+        return script;
+    }
+  return NULL;
+}
+
 static Step
 take_step (Liar *self, LiarRequest *request)
 {
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->requests, request);
-  g_assert_cmpuint (self->script->len, >, 0);
-  Step step = g_array_index (self->script, Step, MIN (self->step, self->script->len - 1));
-  self->step++;
+  Script *script = find_script (self, request->path);
+  if (script == NULL)
+    script = find_script (self, NULL);
+  g_assert_nonnull (script);
+  Step step = g_array_index (script->steps, Step, MIN (script->next, script->steps->len - 1));
+  script->next++;
   g_mutex_unlock (&self->lock);
   return step;
 }
@@ -152,7 +185,7 @@ liar_new_at (guint16 port)
   self->connections = g_ptr_array_new ();
   self->requests = g_ptr_array_new_with_free_func (request_free);
   self->texts = g_ptr_array_new_with_free_func (g_free);
-  self->script = g_array_new (FALSE, FALSE, sizeof (Step));
+  self->scripts = g_ptr_array_new_with_free_func (script_free);
   g_mutex_init (&self->lock);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, port);
@@ -185,7 +218,7 @@ liar_free (Liar *self)
   g_ptr_array_unref (self->connections);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->texts);
-  g_array_unref (self->script);
+  g_ptr_array_unref (self->scripts);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -203,12 +236,26 @@ liar_url (Liar *self, const char *path)
 }
 
 void
-liar_then (Liar *self, LiarReply reply, gpointer data)
+liar_then_at (Liar *self, const char *path, LiarReply reply, gpointer data)
 {
   Step step = { reply, data };
   g_mutex_lock (&self->lock);
-  g_array_append_val (self->script, step);
+  Script *script = find_script (self, path);
+  if (script == NULL)
+    {
+      script = g_new0 (Script, 1);
+      script->path = g_strdup (path);
+      script->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+      g_ptr_array_add (self->scripts, script);
+    }
+  g_array_append_val (script->steps, step);
   g_mutex_unlock (&self->lock);
+}
+
+void
+liar_then (Liar *self, LiarReply reply, gpointer data)
+{
+  liar_then_at (self, NULL, reply, data);
 }
 
 static gboolean
@@ -219,32 +266,68 @@ say (const LiarRequest *request, GIOStream *connection, GCancellable *end, gpoin
 }
 
 void
-liar_say (Liar *self, const char *raw)
+liar_say_at (Liar *self, const char *path, const char *raw)
 {
   char *copy = g_strdup (raw);
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->texts, copy);
   g_mutex_unlock (&self->lock);
-  liar_then (self, say, copy);
+  liar_then_at (self, path, say, copy);
+}
+
+void
+liar_say (Liar *self, const char *raw)
+{
+  liar_say_at (self, NULL, raw);
+}
+
+/* The nth request for @path, and how many there are. */
+static const LiarRequest *
+look_up (Liar *self, const char *path, guint n, guint *count)
+{
+  const LiarRequest *found = NULL;
+  *count = 0;
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      const LiarRequest *request = g_ptr_array_index (self->requests, i);
+      if (path != NULL && g_strcmp0 (request->path, path) != 0)
+        continue;
+      if (*count == n)
+        found = request;
+      *count += 1;
+    }
+  g_mutex_unlock (&self->lock);
+  return found;
+}
+
+guint
+liar_count_at (Liar *self, const char *path)
+{
+  guint count;
+  look_up (self, path, 0, &count);
+  return count;
+}
+
+const LiarRequest *
+liar_nth_at (Liar *self, const char *path, guint n)
+{
+  guint count;
+  const LiarRequest *request = look_up (self, path, n, &count);
+  g_assert_nonnull (request);
+  return request;
 }
 
 guint
 liar_count (Liar *self)
 {
-  g_mutex_lock (&self->lock);
-  guint count = self->requests->len;
-  g_mutex_unlock (&self->lock);
-  return count;
+  return liar_count_at (self, NULL);
 }
 
 const LiarRequest *
 liar_nth (Liar *self, guint n)
 {
-  g_mutex_lock (&self->lock);
-  g_assert_cmpuint (n, <, self->requests->len);
-  const LiarRequest *request = g_ptr_array_index (self->requests, n);
-  g_mutex_unlock (&self->lock);
-  return request;
+  return liar_nth_at (self, NULL, n);
 }
 
 /* --- Replies */

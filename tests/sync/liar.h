@@ -32,10 +32,15 @@ char *liar_url (Liar *self, const char *path);
 
 /* The next request is answered so; the last reply of the script answers all that follow. */
 void liar_then (Liar *self, LiarReply reply, gpointer data);
+/* @path has a script of its own. */
+void liar_then_at (Liar *self, const char *path, LiarReply reply, gpointer data);
 /* The next request is answered with a copy of @raw, and the connection closed. */
 void liar_say (Liar *self, const char *raw);
-guint liar_count (Liar *self); /* requests so far */
-/* Borrowed, until the liar is freed. */
+void liar_say_at (Liar *self, const char *path, const char *raw);
+/* Requests so far, of @path or (NULL) of all; and one of them, borrowed until the liar is freed. */
+guint liar_count_at (Liar *self, const char *path);
+const LiarRequest *liar_nth_at (Liar *self, const char *path, guint n);
+guint liar_count (Liar *self);
 const LiarRequest *liar_nth (Liar *self, guint n);
 /* Without white space; NULL when there is none of that name. Transfer full. */
 char *liar_request_header (const LiarRequest *request, const char *name);
