@@ -380,3 +380,34 @@ hub_test_count_intakes (HubTest *self)
   g_assert_no_error (error);
   return stats.intakes;
 }
+
+void
+answer_assert_refused (const Answer *answer, int status, const char *expression)
+{
+  g_autofree char *type = answer_get_header (answer, "Content-Type");
+
+  g_assert_cmpint (answer->status, ==, status);
+  g_assert_cmpstr (type, ==, STIPPLE_FHIR_TYPE);
+  g_assert_cmpstr (answer_get_string (answer, "resourceType"), ==, "OperationOutcome");
+  if (expression != NULL)
+    g_assert_cmpstr (answer_get_expression (answer), ==, expression);
+}
+
+/* Refused, and the whole bundle with it. */
+void
+hub_post_refused (HubTest *self, const json_t *bundle, int status, const char *expression)
+{
+  gint64 before = hub_test_count_intakes (self);
+  g_autoptr (Answer) answer = hub_post_bundle (self, self->device, bundle);
+
+  answer_assert_refused (answer, status, expression);
+  g_assert_cmpint (hub_test_count_intakes (self), ==, before);
+}
+
+void
+hub_post_accepted (HubTest *self, const json_t *bundle)
+{
+  g_autoptr (Answer) answer = hub_post_bundle (self, self->device, bundle);
+
+  g_assert_cmpint (answer->status, ==, 200);
+}

@@ -80,6 +80,10 @@ Answer *hub_post_bundle (HubTest *self, const char *token, const json_t *bundle)
 /* The resource of entry @index. Borrowed. */
 json_t *bundle_get_resource (const json_t *bundle, guint index);
 json_t *bundle_get_request (const json_t *bundle, guint index);
+void hub_post_accepted (HubTest *self, const json_t *bundle);
+/* By the device; refused, and nothing of it stored. @expression NULL: any. */
+void hub_post_refused (HubTest *self, const json_t *bundle, int status, const char *expression);
+void answer_assert_refused (const Answer *answer, int status, const char *expression);
 gint64 hub_test_count_intakes (HubTest *self);
 
 G_END_DECLS

@@ -31,37 +31,6 @@ get_receipt (const Answer *answer, guint index)
 }
 
 static void
-assert_refused (const Answer *answer, int status, const char *expression)
-{
-  g_autofree char *type = answer_get_header (answer, "Content-Type");
-
-  g_assert_cmpint (answer->status, ==, status);
-  g_assert_cmpstr (type, ==, STIPPLE_FHIR_TYPE);
-  g_assert_cmpstr (answer_get_string (answer, "resourceType"), ==, "OperationOutcome");
-  if (expression != NULL)
-    g_assert_cmpstr (answer_get_expression (answer), ==, expression);
-}
-
-/* Refused, and the whole bundle with it. */
-static void
-post_refused (HubTest *self, const json_t *bundle, int status, const char *expression)
-{
-  gint64 before = hub_test_count_intakes (self);
-  g_autoptr (Answer) answer = hub_post_bundle (self, self->device, bundle);
-
-  assert_refused (answer, status, expression);
-  g_assert_cmpint (hub_test_count_intakes (self), ==, before);
-}
-
-static void
-post_accepted (HubTest *self, const json_t *bundle)
-{
-  g_autoptr (Answer) answer = hub_post_bundle (self, self->device, bundle);
-
-  g_assert_cmpint (answer->status, ==, 200);
-}
-
-static void
 test_new (HubTest *self, gconstpointer data)
 {
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 2);
@@ -129,7 +98,7 @@ test_known_beside_new (HubTest *self, gconstpointer data)
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
   g_autoptr (Answer) answer = NULL;
 
-  post_accepted (self, known);
+  hub_post_accepted (self, known);
   json_array_extend (json_object_get (bundle, "entry"), json_object_get (known, "entry"));
   answer = hub_post_bundle (self, self->device, bundle);
   g_assert_cmpint (answer->status, ==, 200);
@@ -151,11 +120,11 @@ test_other_content (HubTest *self, gconstpointer data)
   g_autoptr (StippleJson) known = hub_test_new_bundle (self, 1);
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
 
-  post_accepted (self, known);
+  hub_post_accepted (self, known);
   change_birth_date (known);
   /* The new one stands before it and must not be stored either. */
   json_array_extend (json_object_get (bundle, "entry"), json_object_get (known, "entry"));
-  post_refused (self, bundle, 409, "Bundle.entry[3]");
+  hub_post_refused (self, bundle, 409, "Bundle.entry[3]");
 }
 
 static void
@@ -167,7 +136,7 @@ test_if_match (HubTest *self, gconstpointer data)
   g_autofree char *target =
       g_strdup_printf ("/fhir/%s", get_text (bundle_get_request (bundle, PATIENT), "url"));
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   change_birth_date (bundle);
   json_object_set_new (bundle_get_request (bundle, RESPONSE), "ifMatch", json_string ("W/\"1\""));
   answer = hub_post_bundle (self, self->device, bundle);
@@ -185,10 +154,10 @@ test_if_match_stale (HubTest *self, gconstpointer data)
 {
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   change_birth_date (bundle);
   json_object_set_new (bundle_get_request (bundle, RESPONSE), "ifMatch", json_string ("W/\"2\""));
-  post_refused (self, bundle, 412, "Bundle.entry[1].request.ifMatch");
+  hub_post_refused (self, bundle, 412, "Bundle.entry[1].request.ifMatch");
 }
 
 static void
@@ -197,7 +166,7 @@ test_if_match_new (HubTest *self, gconstpointer data)
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
 
   json_object_set_new (bundle_get_request (bundle, RESPONSE), "ifMatch", json_string ("W/\"1\""));
-  post_refused (self, bundle, 412, "Bundle.entry[1].request.ifMatch");
+  hub_post_refused (self, bundle, 412, "Bundle.entry[1].request.ifMatch");
 }
 
 static void
@@ -208,11 +177,11 @@ test_deleted (HubTest *self, gconstpointer data)
       g_strdup_printf ("/fhir/%s", get_text (bundle_get_request (bundle, RESPONSE), "url"));
   g_autoptr (Answer) deleted = NULL;
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   deleted = http_ask (self->port, "DELETE", target, self->admin, NULL, NULL, NULL);
   g_assert_cmpint (deleted->status, ==, 204);
   g_assert_cmpint (hub_test_count_intakes (self), ==, 0);
-  post_refused (self, bundle, 410, "Bundle.entry[1].request.url");
+  hub_post_refused (self, bundle, 410, "Bundle.entry[1].request.url");
 }
 
 static void
@@ -222,9 +191,9 @@ test_other_device (HubTest *self, gconstpointer data)
   g_autofree char *other = hub_test_enrol (self);
   g_autoptr (Answer) answer = NULL;
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   answer = hub_post_bundle (self, other, bundle);
-  assert_refused (answer, 403, "Bundle.entry[1].request.url");
+  answer_assert_refused (answer, 403, "Bundle.entry[1].request.url");
 }
 
 static char *
@@ -259,129 +228,14 @@ test_enrolled_anew (HubTest *self, gconstpointer data)
   g_autoptr (Answer) same = NULL;
   g_autoptr (Answer) changed = NULL;
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   revoke_device (self, self->device);
   same = hub_post_bundle (self, other, bundle);
   g_assert_cmpint (same->status, ==, 200);
   g_assert_cmpint (hub_test_count_intakes (self), ==, 1);
   change_birth_date (bundle);
   changed = hub_post_bundle (self, other, bundle);
-  assert_refused (changed, 403, "Bundle.entry[1].request.url");
-}
-
-static void
-test_patient_taken (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-  g_autofree char *uuid = stipple_ids_uuid (self->hub->ids);
-  g_autofree char *url = g_strdup_printf ("QuestionnaireResponse/%s", uuid);
-
-  post_accepted (self, bundle);
-  json_object_set_new (bundle_get_resource (bundle, RESPONSE), "id", json_string (uuid));
-  json_object_set_new (bundle_get_request (bundle, RESPONSE), "url", json_string (url));
-  post_refused (self, bundle, 409, "Bundle.entry[0]");
-}
-
-static void
-copy_code (json_t *to, const json_t *from)
-{
-  json_object_set (bundle_get_resource (to, RESPONSE), "identifier",
-                   json_object_get (bundle_get_resource (from, RESPONSE), "identifier"));
-  json_object_set (bundle_get_resource (to, PATIENT), "identifier",
-                   json_object_get (bundle_get_resource (from, PATIENT), "identifier"));
-}
-
-static void
-test_code_taken (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) known = hub_test_new_bundle (self, 1);
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-
-  post_accepted (self, known);
-  copy_code (bundle, known);
-  post_refused (self, bundle, 422, "Bundle.entry[1].resource.identifier.value");
-}
-
-static void
-test_same_identity_twice (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-  json_t *entries = json_object_get (bundle, "entry");
-
-  json_array_append (entries, json_array_get (entries, 0));
-  json_array_append (entries, json_array_get (entries, 1));
-  post_refused (self, bundle, 422, "Bundle.entry[2].request.url");
-}
-
-static void
-test_id_and_url_differ (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-  g_autofree char *uuid = stipple_ids_uuid (self->hub->ids);
-
-  json_object_set_new (bundle_get_resource (bundle, RESPONSE), "id", json_string (uuid));
-  post_refused (self, bundle, 422, "Bundle.entry[1].resource.id");
-}
-
-static void
-test_wrong_resource_type (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-
-  json_object_set_new (bundle_get_request (bundle, PATIENT), "url",
-                       json_string ("Practitioner/5d2b0a3c-7d55-4c6e-9a4f-0a8d6b1c2e3f"));
-  post_refused (self, bundle, 422, "Bundle.entry[0].request.url");
-}
-
-static void
-test_wrong_field (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 2);
-
-  json_object_set_new (bundle_get_resource (bundle, 2), "birthDate", json_string ("2026-02-30"));
-  post_refused (self, bundle, 422, "Bundle.entry[2].resource.birthDate");
-}
-
-static void
-test_not_a_transaction (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-
-  json_object_set_new (bundle, "type", json_string ("batch"));
-  post_refused (self, bundle, 400, "Bundle.type");
-}
-
-static void
-test_questionnaire_unknown (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-  json_t *response = bundle_get_resource (bundle, RESPONSE);
-  g_autofree char *unknown = g_strdup_printf ("%s|%d", self->pack->canonical, 4711);
-
-  json_object_set_new (response, "questionnaire", json_string (unknown));
-  post_refused (self, bundle, 422, "Bundle.entry[1].resource.questionnaire");
-}
-
-static void
-test_questionnaire_of_others (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-  json_t *response = bundle_get_resource (bundle, RESPONSE);
-  g_autofree char *other =
-      g_strdup_printf ("https://other.example/Questionnaire/x|%d", self->pack->version);
-
-  json_object_set_new (response, "questionnaire", json_string (other));
-  post_refused (self, bundle, 422, "Bundle.entry[1].resource.questionnaire");
-}
-
-static void
-test_too_many (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, STIPPLE_BUNDLE_MAX_INTAKES);
-  g_autoptr (StippleJson) more = hub_test_new_bundle (self, 1);
-
-  json_array_extend (json_object_get (more, "entry"), json_object_get (bundle, "entry"));
-  post_refused (self, more, 413, "Bundle.entry");
+  answer_assert_refused (changed, 403, "Bundle.entry[1].request.url");
 }
 
 static void
@@ -389,68 +243,8 @@ test_as_many_as_allowed (HubTest *self, gconstpointer data)
 {
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, STIPPLE_BUNDLE_MAX_INTAKES);
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   g_assert_cmpint (hub_test_count_intakes (self), ==, STIPPLE_BUNDLE_MAX_INTAKES);
-}
-
-static void
-test_no_intakes (HubTest *self, gconstpointer data)
-{
-  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
-
-  json_array_clear (json_object_get (bundle, "entry"));
-  post_refused (self, bundle, 400, "Bundle.entry");
-}
-
-static void
-post_text_refused (HubTest *self, const char *text, int status)
-{
-  g_autoptr (Answer) answer =
-      hub_post (self, STIPPLE_PATH_FHIR, self->device, STIPPLE_FHIR_TYPE, text);
-
-  assert_refused (answer, status, NULL);
-}
-
-static void
-test_not_json (HubTest *self, gconstpointer data)
-{
-  post_text_refused (self, "", 400);
-  post_text_refused (self, "{\"resourceType\":\"Bundle\"", 400);
-  post_text_refused (self, "{\"type\":1,\"type\":2}", 400);
-  post_text_refused (self, "{\"type\":\"\xff\"}", 400);
-  post_text_refused (self, "[]", 400);
-}
-
-static void
-test_too_deep (HubTest *self, gconstpointer data)
-{
-  g_autofree char *open = g_strnfill (1000, '[');
-
-  post_text_refused (self, open, 413);
-}
-
-static void
-test_too_large (HubTest *self, gconstpointer data)
-{
-  g_autofree char *spaces = g_strnfill (STIPPLE_BUNDLE_MAX_BYTES + 1, ' ');
-
-  post_text_refused (self, spaces, 413);
-}
-
-static void
-test_wrong_content_type (HubTest *self, gconstpointer data)
-{
-  static const char *const types[] = { "application/json", "text/plain", "application/fhir+xml",
-                                       "application/fhir+json-not" };
-  g_autoptr (Answer) none = hub_post (self, STIPPLE_PATH_FHIR, self->device, NULL, "{}");
-
-  assert_refused (none, 415, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      g_autoptr (Answer) answer = hub_post (self, STIPPLE_PATH_FHIR, self->device, types[i], "{}");
-
-      assert_refused (answer, 415, NULL);
-    }
 }
 
 static void
@@ -470,7 +264,7 @@ test_revoked (HubTest *self, gconstpointer data)
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
 
   revoke_device (self, self->device);
-  post_refused (self, bundle, 401, NULL);
+  hub_post_refused (self, bundle, 401, NULL);
 }
 
 /* The answer to a contraindication that stands as "no"; NULL when none does. */
@@ -515,11 +309,11 @@ test_mismatch (HubTest *self, gconstpointer data)
   g_autoptr (StippleJson) wrong = hub_test_new_bundle (self, 1);
   json_t *coding = find_no (bundle_get_resource (wrong, RESPONSE));
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   g_assert_false (newest_is_mismatch (self));
   g_assert_nonnull (coding);
   json_object_set_new (coding, "code", json_string ("UNK"));
-  post_accepted (self, wrong);
+  hub_post_accepted (self, wrong);
   g_assert_true (newest_is_mismatch (self));
 }
 
@@ -529,7 +323,7 @@ test_content_kept (HubTest *self, gconstpointer data)
 {
   g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, STIPPLE_BUNDLE_MAX_INTAKES);
 
-  post_accepted (self, bundle);
+  hub_post_accepted (self, bundle);
   for (guint i = 0; i < 2 * STIPPLE_BUNDLE_MAX_INTAKES; i++)
     {
       const char *url = get_text (bundle_get_request (bundle, i), "url");
@@ -598,22 +392,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/bundle/deleted", test_deleted);
   hub_test_add ("/hub/bundle/other-device", test_other_device);
   hub_test_add ("/hub/bundle/enrolled-anew", test_enrolled_anew);
-  hub_test_add ("/hub/bundle/patient-taken", test_patient_taken);
-  hub_test_add ("/hub/bundle/code-taken", test_code_taken);
-  hub_test_add ("/hub/bundle/same-identity-twice", test_same_identity_twice);
-  hub_test_add ("/hub/bundle/id-and-url-differ", test_id_and_url_differ);
-  hub_test_add ("/hub/bundle/wrong-resource-type", test_wrong_resource_type);
-  hub_test_add ("/hub/bundle/wrong-field", test_wrong_field);
-  hub_test_add ("/hub/bundle/not-a-transaction", test_not_a_transaction);
-  hub_test_add ("/hub/bundle/questionnaire-unknown", test_questionnaire_unknown);
-  hub_test_add ("/hub/bundle/questionnaire-of-others", test_questionnaire_of_others);
-  hub_test_add ("/hub/bundle/too-many", test_too_many);
   hub_test_add ("/hub/bundle/as-many-as-allowed", test_as_many_as_allowed);
-  hub_test_add ("/hub/bundle/no-intakes", test_no_intakes);
-  hub_test_add ("/hub/bundle/not-json", test_not_json);
-  hub_test_add ("/hub/bundle/too-deep", test_too_deep);
-  hub_test_add ("/hub/bundle/too-large", test_too_large);
-  hub_test_add ("/hub/bundle/wrong-content-type", test_wrong_content_type);
   hub_test_add ("/hub/bundle/content-type-charset", test_content_type_charset);
   hub_test_add ("/hub/bundle/revoked", test_revoked);
   hub_test_add ("/hub/bundle/mismatch", test_mismatch);
