@@ -51,10 +51,8 @@ refresh (StippleActionBar *self)
 
   if (label == NULL || *label == '\0')
     label = _ ("Next");
-  /* Keeps its room when there is nothing to go back to, so that the others do not move. */
-  gtk_widget_set_opacity (self->back, self->can_go_back ? 1 : 0);
-  gtk_widget_set_sensitive (self->back, self->can_go_back && !self->busy);
-  gtk_widget_set_visible (self->back, !self->final);
+  gtk_widget_set_visible (self->back, self->can_go_back && !self->final);
+  gtk_widget_set_sensitive (self->back, !self->busy);
   gtk_widget_set_visible (self->start_over, !self->final);
   gtk_widget_set_sensitive (self->start_over, !self->busy);
   gtk_widget_set_visible (self->next_arrow, !self->busy && !self->final);

@@ -23,6 +23,7 @@ struct _StippleKioskApp
   char *enrol_code;
   char *device_name;
   gboolean windowed;
+  int idle_s; /* 0: the window's own */
 
   GCancellable *cancellable;
   StippleIds *ids;
@@ -352,6 +353,8 @@ stipple_kiosk_app_activate (GApplication *application)
   g_signal_connect_object (self->window, "save", G_CALLBACK (save_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "retry", G_CALLBACK (retry_wanted), self,
                            G_CONNECT_SWAPPED);
+  if (self->idle_s > 0)
+    stipple_kiosk_window_set_patience (self->window, (guint) self->idle_s * 1000, 0, 0);
   if (!self->windowed)
     {
       gtk_window_fullscreen (GTK_WINDOW (self->window));
@@ -423,6 +426,9 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
   g_variant_dict_lookup (options, "enrol", "s", &self->enrol_code);
   g_variant_dict_lookup (options, "name", "s", &self->device_name);
   g_variant_dict_lookup (options, "windowed", "b", &self->windowed);
+  if (g_variant_dict_lookup (options, "idle", "i", &self->idle_s)
+      && (self->idle_s < 5 || self->idle_s > 3600))
+    return usage_error (_ ("Please give --idle as 5 to 3600 seconds."));
   if (self->data_dir == NULL)
     return usage_error (_ ("Please say where to keep the data: --data DIR."));
   if (self->enrol_code != NULL && self->hub == NULL)
@@ -467,6 +473,8 @@ stipple_kiosk_app_init (StippleKioskApp *self)
     { "enrol", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Enrol with a one-time CODE"), N_ ("CODE") },
     { "name", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Enrol under NAME (default: the host’s)"),
       N_ ("NAME") },
+    { "idle", 0, 0, G_OPTION_ARG_INT, NULL,
+      N_ ("Ask whether a visitor is still there after SECONDS (default: 60)"), N_ ("SECONDS") },
     { "windowed", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Run in a window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL },

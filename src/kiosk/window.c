@@ -210,10 +210,10 @@ remaining_changed (StippleKioskWindow *self)
       open_sheet (self, sheet, G_CALLBACK (still_here));
       self->sheet_is_idle = TRUE;
     }
-  text = g_strdup_printf (ngettext ("To protect your privacy, this visit ends in %u second.",
-                                    "To protect your privacy, this visit ends in %u seconds.",
-                                    remaining),
-                          remaining);
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "To protect your privacy, this visit ends in %u second.",
+                   "To protect your privacy, this visit ends in %u seconds.", remaining),
+      remaining);
   stipple_sheet_set_text (self->sheet, text);
 }
 
@@ -421,9 +421,9 @@ void
 stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint countdown,
                                    guint thanks)
 {
-  self->still = still;
-  self->countdown = countdown;
-  self->thanks = thanks;
+  self->still = still > 0 ? still : self->still;
+  self->countdown = countdown > 0 ? countdown : self->countdown;
+  self->thanks = thanks > 0 ? thanks : self->thanks;
   watch (self);
 }
 

@@ -45,7 +45,7 @@ void stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *sessi
                                  const char *code, const GError *error);
 
 /* How long a visitor may be still, in ms: before the question, while it counts down, and on the
- * last screen. By default 60 s, 20 s and 30 s. */
+ * last screen. By default 60 s, 20 s and 30 s; 0 leaves one as it is. */
 void stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint countdown,
                                         guint thanks);
 

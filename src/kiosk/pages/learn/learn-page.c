@@ -69,8 +69,8 @@ suggest (StippleLearnPage *self)
 static void
 announce (StippleLearnPage *self, guint n, gboolean searching)
 {
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u question found", "%u questions found", n), n);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u question found", "%u questions found", n), n);
 
   gtk_label_set_label (self->found, text);
   gtk_widget_set_visible (GTK_WIDGET (self->found), searching && n > 0);

@@ -76,9 +76,10 @@ explain (const StippleReason *reason)
       return g_strdup (_ ("Please ask your family physician about this one."));
     case STIPPLE_OUTCOME_WAIT:
       if (reason->waiting_days > 0)
-        return g_strdup_printf (ngettext ("The clinic asks for %d day after it ends.",
-                                          "The clinic asks for %d days after it ends.",
-                                          (gulong) reason->waiting_days),
+        return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                             "The clinic asks for %d day after it ends.",
+                                             "The clinic asks for %d days after it ends.",
+                                             (gulong) reason->waiting_days),
                                 reason->waiting_days);
       return g_strdup (g_date_valid (&reason->earliest) ? _ ("We wait until it has ended.")
                                                         : _ ("Tell us when it has ended."));
@@ -134,8 +135,9 @@ add_reasons (StippleResultPage *self, const StippleEligibility *result)
   if (others > 0)
     {
       g_autofree char *name = g_strdup_printf (
-          result->reasons->len > 0 ? ngettext ("%u other condition", "%u other conditions", others)
-                                   : ngettext ("%u condition", "All %u conditions", others),
+          result->reasons->len > 0
+              ? g_dngettext (GETTEXT_PACKAGE, "%u other condition", "%u other conditions", others)
+              : g_dngettext (GETTEXT_PACKAGE, "%u condition", "%u conditions", others),
           others);
 
       add_row (self, name, "", C_ ("answer", "No"), tones[STIPPLE_OUTCOME_PROCEED]);
