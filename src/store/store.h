@@ -77,7 +77,8 @@ typedef struct
 } StippleOutboxItem;
 void stipple_outbox_item_free (StippleOutboxItem *self);
 
-/* Up to @limit waiting ones with their documents, oldest first: GPtrArray of StippleOutboxItem. */
+/* Up to @limit waiting ones with their documents, oldest first: GPtrArray of StippleOutboxItem. One that
+ * the disk has spoilt is quarantined and left out, so that it does not hold up the others. */
 void stipple_store_next_batch_async (StippleStore *self, guint limit, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *stipple_store_next_batch_finish (StippleStore *self, GAsyncResult *result,
