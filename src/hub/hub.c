@@ -108,28 +108,26 @@ StipplePack *
 stipple_hub_get_pack (StippleHub *self, int version, GError **error)
 {
   g_autoptr (StipplePackRow) row = NULL;
-  g_autoptr (StipplePack) pack = NULL;
+  StipplePack *pack;
+  /* Held while reading and parsing: one does the work, whoever else wants the same finds it done. */
+  STIPPLE_HOLD (&self->pack_lock);
 
-  if (version != 0)
-    {
-      STIPPLE_HOLD (&self->pack_lock);
-      StipplePack *known = g_hash_table_lookup (self->packs, GINT_TO_POINTER (version));
-
-      if (known != NULL)
-        return stipple_pack_ref (known);
-    }
+  pack = g_hash_table_lookup (self->packs, GINT_TO_POINTER (version));
+  if (pack != NULL)
+    return stipple_pack_ref (pack);
   row = self->storage->do_get_pack (self->storage, version, error);
   if (row == NULL)
     return NULL;
+  pack = g_hash_table_lookup (self->packs, GINT_TO_POINTER (row->version));
+  if (pack != NULL)
+    return stipple_pack_ref (pack);
   pack = stipple_pack_parse (row->json, NULL, error);
   if (pack == NULL)
     return NULL;
-
-  STIPPLE_HOLD (&self->pack_lock);
   if (g_hash_table_size (self->packs) >= MAX_PACKS)
     g_hash_table_remove_all (self->packs);
-  g_hash_table_replace (self->packs, GINT_TO_POINTER (pack->version), stipple_pack_ref (pack));
-  return g_steal_pointer (&pack);
+  g_hash_table_insert (self->packs, GINT_TO_POINTER (row->version), stipple_pack_ref (pack));
+  return pack;
 }
 
 void
