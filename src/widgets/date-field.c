@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "widgets/calendar.h"
+#include "widgets/line-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -279,6 +280,7 @@ dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/widgets/ui/date-field.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleDateField, label);
   gtk_widget_class_bind_template_child (widget_class, StippleDateField, hint);

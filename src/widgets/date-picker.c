@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/language.h"
 #include "widgets/calendar.h"
+#include "widgets/line-layout.h"
 
 #include <time.h>
 
@@ -270,6 +271,7 @@ stipple_date_picker_class_init (StippleDatePickerClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "datepicker");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/widgets/ui/date-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleDatePicker, previous);
   gtk_widget_class_bind_template_child (widget_class, StippleDatePicker, next);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/expander.h"
 
+#include "widgets/line-layout.h"
+
 struct _StippleExpander
 {
   GtkWidget parent_instance;
@@ -138,6 +140,7 @@ stipple_expander_class_init (StippleExpanderClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "expander-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/widgets/ui/expander.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleExpander, button);
   gtk_widget_class_bind_template_child (widget_class, StippleExpander, title);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/field.h"
 
+#include "widgets/line-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _StippleField
@@ -245,6 +247,7 @@ dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/widgets/ui/field.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleField, label);
   gtk_widget_class_bind_template_child (widget_class, StippleField, hint);

@@ -265,12 +265,12 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
       tops[i + 1] = tops[i] + layer_height (self, i, width);
     }
 
-  cairo_restore (cr);
   trace_round (cr, top, width, height - top);
   gdk_cairo_set_source_rgba (cr, &edge);
+  /* The clip takes the outer half. */
   cairo_set_line_width (cr, 6);
-  cairo_clip_preserve (cr);
   cairo_stroke (cr);
+  cairo_restore (cr);
 
   draw_pigment (self, cr, tops);
   cairo_destroy (cr);

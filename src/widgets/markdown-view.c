@@ -2,6 +2,7 @@
 #include "widgets/markdown-view.h"
 
 #include "core/language.h"
+#include "widgets/line-layout.h"
 #include "widgets/qr-code.h"
 
 #include <cmark.h>
@@ -101,8 +102,9 @@ new_label (const char *markup, const char *style_class)
 static GtkWidget *
 new_box (GtkOrientation orientation, int spacing, GtkAccessibleRole role)
 {
-  return g_object_new (GTK_TYPE_BOX, "orientation", orientation, "spacing", spacing,
-                       "accessible-role", role, NULL);
+  return g_object_new (GTK_TYPE_BOX, "layout-manager",
+                       stipple_line_layout_new (orientation, spacing), "accessible-role", role,
+                       NULL);
 }
 
 static void
@@ -162,7 +164,10 @@ add_list (StippleMarkdownView *self, GtkWidget *parent, cmark_node *node)
   gboolean ordered = cmark_node_get_list_type (node) == CMARK_ORDERED_LIST;
   int number = cmark_node_get_list_start (node);
   GtkWidget *list = new_box (GTK_ORIENTATION_VERTICAL, ITEM_SPACING, GTK_ACCESSIBLE_ROLE_LIST);
-  g_autoptr (GtkSizeGroup) markers = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkSizeGroup *markers = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  /* Widgets do not hold the group that they are in. */
+  g_object_set_data_full (G_OBJECT (list), "markers", markers, g_object_unref);
 
   for (cmark_node *item = cmark_node_first_child (node); item != NULL;
        item = cmark_node_next (item))
@@ -173,6 +178,7 @@ add_list (StippleMarkdownView *self, GtkWidget *parent, cmark_node *node)
       g_autofree char *text = ordered ? stipple_language_format_number (number++) : g_strdup ("•");
       GtkWidget *marker = new_label (text, self->text_class);
 
+      gtk_label_set_wrap (GTK_LABEL (marker), FALSE);
       gtk_widget_add_css_class (marker, "marker");
       gtk_widget_set_valign (marker, GTK_ALIGN_START);
       gtk_widget_set_hexpand (content, TRUE);
@@ -324,7 +330,6 @@ stipple_markdown_view_class_init (StippleMarkdownViewClass *klass)
   properties[PROP_TEXT_CLASS] = g_param_spec_string ("text-class", NULL, NULL, "body", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "markdown");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -333,8 +338,8 @@ static void
 stipple_markdown_view_init (StippleMarkdownView *self)
 {
   self->text_class = g_strdup ("body");
-  g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "orientation",
-                GTK_ORIENTATION_VERTICAL, "spacing", BLOCK_SPACING, NULL);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 stipple_line_layout_new (GTK_ORIENTATION_VERTICAL, BLOCK_SPACING));
   gtk_widget_add_css_class (GTK_WIDGET (self), "markdown");
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/price-table.h"
 
+#include "widgets/line-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _StipplePriceTable
@@ -27,7 +29,6 @@ stipple_price_table_class_init (StipplePriceTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "pricetable");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
@@ -35,8 +36,8 @@ stipple_price_table_class_init (StipplePriceTableClass *klass)
 static void
 stipple_price_table_init (StipplePriceTable *self)
 {
-  g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "orientation",
-                GTK_ORIENTATION_VERTICAL, "spacing", 16, NULL);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 stipple_line_layout_new (GTK_ORIENTATION_VERTICAL, 16));
   gtk_widget_add_css_class (GTK_WIDGET (self), "price-table");
 }
 
@@ -53,7 +54,8 @@ new_label (const char *text, const char *style_class)
 static GtkWidget *
 new_row (const StipplePrice *price, const char *language)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "layout-manager",
+                                 stipple_line_layout_new (GTK_ORIENTATION_VERTICAL, 0),
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   g_autofree char *amount = stipple_price_format (price->min_amount, price->max_amount);
 
@@ -73,8 +75,9 @@ new_row (const StipplePrice *price, const char *language)
 static GtkWidget *
 new_included (const char *text)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 16, "accessible-role",
-                                 GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "layout-manager",
+                                 stipple_line_layout_new (GTK_ORIENTATION_HORIZONTAL, 16),
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "stipple-check-symbolic",
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = new_label (text, "body");

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "display-test.h"
+
+#include "core/language.h"
+#include "widgets/style.h"
+
+#define WAIT_SECONDS 10
+
+void
+display_test_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
+  stipple_language_use ("en");
+  gtk_init ();
+  stipple_style_init ();
+  stipple_style_set_reduce_motion (TRUE);
+}
+
+static gboolean
+is_laid_out (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0;
+}
+
+GtkWindow *
+display_test_show (GtkWidget *child)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1080, -1);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  display_test_wait (is_laid_out, child);
+  return GTK_WINDOW (window);
+}
+
+static gboolean
+on_late (gpointer late)
+{
+  *(gboolean *) late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+display_test_wait (gboolean (*done) (gpointer), gpointer data)
+{
+  gboolean late = FALSE;
+  guint timer = g_timeout_add_seconds (WAIT_SECONDS, on_late, &late);
+
+  while (!done (data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (timer);
+}
+
+static void
+collect (GtkWidget *widget, GString *texts)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    {
+      const char *text = gtk_label_get_text (GTK_LABEL (widget));
+
+      if (*text != '\0')
+        g_string_append_printf (texts, "%s%s", texts->len > 0 ? " | " : "", text);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, texts);
+}
+
+char *
+display_test_texts (GtkWidget *widget)
+{
+  GString *texts = g_string_new (NULL);
+
+  collect (widget, texts);
+  return g_string_free (texts, FALSE);
+}
+
+GtkWidget *
+display_test_find (GtkWidget *widget, GType type, const char *style_class)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (style_class == NULL || gtk_widget_has_css_class (widget, style_class)))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = display_test_find (child, type, style_class);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+on_notify (GObject *object, GParamSpec *pspec, gpointer count)
+{
+  (*(int *) count)++;
+}
+
+void
+display_test_count (gpointer object, const char *property, int *count)
+{
+  g_autofree char *signal = g_strconcat ("notify::", property, NULL);
+
+  *count = 0;
+  g_signal_connect (object, signal, G_CALLBACK (on_notify), count);
+}
