@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/columns.h"
 
+#include "widgets/style.h"
+
 struct _StippleColumns
 {
   GtkWidget parent_instance;
 
   int spacing;
   int breakpoint;
+  gboolean hug;
 };
 
 static void stipple_columns_buildable_init (GtkBuildableIface *iface);
@@ -22,6 +25,7 @@ enum
   PROP_0,
   PROP_SPACING,
   PROP_BREAKPOINT,
+  PROP_HUG,
   N_PROPS
 };
 
@@ -50,44 +54,69 @@ count_shown (StippleColumns *self)
   return n;
 }
 
-/* The width of one column, or 0 to stack. */
 static int
-column_width (StippleColumns *self, int width)
+natural_width (GtkWidget *child)
 {
-  int n = count_shown (self);
-  int column = n > 0 ? (width - (n - 1) * self->spacing) / n : 0;
+  int natural;
 
-  if (n < 2 || width < self->breakpoint)
-    return 0;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+typedef struct
+{
+  int first;  /* the width of the first column; 0 to stack */
+  int others; /* of each of the others */
+} Widths;
+
+static Widths
+divide (StippleColumns *self, int width)
+{
+  const Widths stacked = { 0, 0 };
+  GtkWidget *first = shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
+  int n = count_shown (self);
+  Widths widths;
+  int left;
+
+  if (n < 2 || width < self->breakpoint * stipple_style_get_text_scale () / 100)
+    return stacked;
+  left = width - (n - 1) * self->spacing;
+  widths.first = self->hug ? natural_width (first) : left / n;
+  widths.others = (left - widths.first) / (n - 1);
   FOR_EACH_SHOWN (self, child)
   {
     int minimum;
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-    if (minimum > column)
-      return 0;
+    if (minimum > (child == first ? widths.first : widths.others))
+      return stacked;
   }
-  return column;
+  return widths;
 }
 
 static void
 measure_height (StippleColumns *self, int width, int *minimum, int *natural)
 {
-  int column = width > 0 ? column_width (self, width) : 0;
-  int gaps = column > 0 ? 0 : MAX (count_shown (self) - 1, 0) * self->spacing;
+  Widths widths = divide (self, width);
+  gboolean stacked = widths.first == 0;
+  int column = stacked ? width : widths.first;
 
   FOR_EACH_SHOWN (self, child)
   {
     int child_min;
     int child_nat;
 
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column > 0 ? column : width, &child_min,
-                        &child_nat, NULL, NULL);
-    *minimum = column > 0 ? MAX (*minimum, child_min) : *minimum + child_min;
-    *natural = column > 0 ? MAX (*natural, child_nat) : *natural + child_nat;
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column, &child_min, &child_nat, NULL,
+                        NULL);
+    *minimum = stacked ? *minimum + child_min : MAX (*minimum, child_min);
+    *natural = stacked ? *natural + child_nat : MAX (*natural, child_nat);
+    column = stacked ? width : widths.others;
   }
-  *minimum += gaps;
-  *natural += gaps;
+  if (stacked)
+    {
+      *minimum += MAX (count_shown (self) - 1, 0) * self->spacing;
+      *natural += MAX (count_shown (self) - 1, 0) * self->spacing;
+    }
 }
 
 static void
@@ -155,18 +184,20 @@ stipple_columns_size_allocate (GtkWidget *widget, int width, int height, int bas
 {
   StippleColumns *self = STIPPLE_COLUMNS (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int column = column_width (self, width);
-  int x = rtl ? width - column : 0;
+  Widths widths = divide (self, width);
+  int column = widths.first;
+  int x = 0;
 
-  if (column == 0)
+  if (widths.first == 0)
     {
       stack (self, width, height);
       return;
     }
   FOR_EACH_SHOWN (self, child)
   {
-    place (child, x, 0, column, height);
-    x += rtl ? -(column + self->spacing) : column + self->spacing;
+    place (child, rtl ? width - x - column : x, 0, column, height);
+    x += column + self->spacing;
+    column = widths.others;
   }
 }
 
@@ -195,6 +226,8 @@ stipple_columns_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_int (value, self->spacing);
   else if (id == PROP_BREAKPOINT)
     g_value_set_int (value, self->breakpoint);
+  else if (id == PROP_HUG)
+    g_value_set_boolean (value, self->hug);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -203,20 +236,23 @@ static void
 stipple_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   StippleColumns *self = STIPPLE_COLUMNS (object);
-  int *slot = id == PROP_SPACING      ? &self->spacing
-              : id == PROP_BREAKPOINT ? &self->breakpoint
-                                      : NULL;
 
-  if (slot == NULL)
+  switch (id)
     {
+    case PROP_SPACING:
+      self->spacing = g_value_get_int (value);
+      break;
+    case PROP_BREAKPOINT:
+      self->breakpoint = g_value_get_int (value);
+      break;
+    case PROP_HUG:
+      self->hug = g_value_get_boolean (value);
+      break;
+    default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  if (*slot == g_value_get_int (value))
-    return;
-  *slot = g_value_get_int (value);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -234,7 +270,7 @@ stipple_columns_class_init (StippleColumnsClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = stipple_columns_get_property;
   object_class->set_property = stipple_columns_set_property;
@@ -246,6 +282,7 @@ stipple_columns_class_init (StippleColumnsClass *class)
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 24, flags);
   properties[PROP_BREAKPOINT] =
       g_param_spec_int ("breakpoint", NULL, NULL, 0, G_MAXINT, 1100, flags);
+  properties[PROP_HUG] = g_param_spec_boolean ("hug", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * StippleColumns: its children stacked on a portrait screen, and side by side in equal columns where
  * there is room for it (landscape). Children in .ui as <child>.
  *
- * Properties: spacing (int, px; 24), breakpoint (int, px; 1100: columns from this width on, and when
- * every child fits its column).
+ * Properties: spacing (int, px; 24); breakpoint (int, px at text scale 100 %, larger with the text;
+ * 1100): columns from this width on, and when every child fits its column; hug (boolean; FALSE): the
+ * first column is only as wide as it asks to be.
  */
 #define STIPPLE_TYPE_COLUMNS (stipple_columns_get_type ())
 G_DECLARE_FINAL_TYPE (StippleColumns, stipple_columns, STIPPLE, COLUMNS, GtkWidget)

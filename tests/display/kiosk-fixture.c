@@ -135,7 +135,7 @@ search (GtkWidget *root, Match match, gconstpointer data)
 static gboolean
 is_control (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_CHECK_BUTTON (widget);
+  return GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_CHECK_BUTTON (widget);
 }
 
 static gboolean
@@ -215,6 +215,23 @@ settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
+{
+  /* The one after the first: by then the first has been laid out. */
+  return ++*(guint *) frames < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+next_frame (Fixture *fixture)
+{
+  guint frames = 0;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), count_frame, &frames, NULL);
+  while (frames < 2)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static gboolean

@@ -39,6 +39,8 @@ typedef gboolean (*Condition) (Fixture *fixture);
 /* Runs the main loop until @condition; fails after 10 s. */
 void wait_until (Fixture *fixture, Condition condition);
 void settle (void);
+/* Lays out and draws. */
+void next_frame (Fixture *fixture);
 
 #define test_add(path, function)                                                                   \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

@@ -380,7 +380,7 @@ test_nothing_is_wider_than_the_screen (Fixture *fixture, gconstpointer data)
 
         fixture_begin (fixture, tags[i % 2], steps[i / 2]);
         stipple_style_set_text_scale (*scale);
-        settle ();
+        next_frame (fixture);
         gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
                             NULL, NULL, NULL);
         g_test_message ("%s %s at %d %%: %d px", steps[i / 2], tags[i % 2], *scale, minimum);

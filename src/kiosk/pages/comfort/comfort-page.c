@@ -29,7 +29,8 @@ add_advice (StippleComfortPage *self, const GPtrArray *all)
       const StippleAdvice *advice = g_ptr_array_index (all, i);
       StipplePage *page = STIPPLE_PAGE (self);
       const char *when = stipple_page_text (page, advice->when);
-      GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 32);
+      GtkWidget *card =
+          g_object_new (STIPPLE_TYPE_COLUMNS, "hug", TRUE, "breakpoint", 500, "spacing", 32, NULL);
       GtkWidget *pill = stipple_part_label (when, "soft-pill");
       GtkWidget *text = stipple_markdown_view_new (stipple_page_text (page, advice->text));
 
@@ -43,8 +44,8 @@ add_advice (StippleComfortPage *self, const GPtrArray *all)
       gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (card, "card");
       gtk_widget_add_css_class (card, "tight");
-      gtk_box_append (GTK_BOX (card), pill);
-      gtk_box_append (GTK_BOX (card), text);
+      stipple_columns_append (STIPPLE_COLUMNS (card), pill);
+      stipple_columns_append (STIPPLE_COLUMNS (card), text);
       gtk_box_append (self->advice, card);
     }
 }

@@ -5,6 +5,7 @@
 #include "kiosk/fault-line.h"
 #include "widgets/markdown-view.h"
 #include "widgets/signature-pad.h"
+#include "widgets/wrap-box.h"
 
 struct _StippleConsentPage
 {
@@ -119,6 +120,7 @@ stipple_consent_page_class_init (StippleConsentPageClass *class)
   g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
   g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);
   g_type_ensure (STIPPLE_TYPE_SIGNATURE_PAD);
+  g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/consent-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleConsentPage, text);
   gtk_widget_class_bind_template_child (widget_class, StippleConsentPage, agree);

@@ -5,6 +5,7 @@
 #include "kiosk/columns.h"
 #include "kiosk/parts.h"
 #include "widgets/markdown-view.h"
+#include "widgets/wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,7 +96,7 @@ static void
 add_row (StippleResultPage *self, const char *name, const char *detail, const char *answer,
          const char *tone)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *row = g_object_new (STIPPLE_TYPE_WRAP_BOX, "justify", TRUE, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autofree char *classes = g_strdup_printf ("body strong %s", tone);
   GtkWidget *said = stipple_part_label (answer, classes);
@@ -103,13 +104,12 @@ add_row (StippleResultPage *self, const char *name, const char *detail, const ch
   gtk_box_append (GTK_BOX (words), stipple_part_label (name, "heading"));
   if (*detail != '\0')
     gtk_box_append (GTK_BOX (words), stipple_part_label (detail, "caption muted"));
-  gtk_widget_set_hexpand (words, TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (said), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (said), 1);
   gtk_label_set_justify (GTK_LABEL (said), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (row, "row");
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), said);
+  stipple_wrap_box_append (STIPPLE_WRAP_BOX (row), words);
+  stipple_wrap_box_append (STIPPLE_WRAP_BOX (row), said);
   gtk_box_append (self->reasons, row);
 }
 
