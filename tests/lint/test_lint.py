@@ -7,6 +7,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import check_source  # noqa: E402
+import count_results  # noqa: E402
 
 SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
 LATER = "TO" + "DO"
@@ -37,6 +38,17 @@ CASES = [
 ]
 
 
+# result, output, (passed, failed, skipped)
+TALLIES = [
+    ("OK", "1..2\nok 1 a\nok 2 b # SKIP no display\n", (1, 0, 1)),
+    ("FAIL", "1..2\nok 1 a\nnot ok 2 b\n", (1, 1, 0)),
+    ("ERROR", "1..2\nok 1 a\n", (1, 1, 0)),
+    ("TIMEOUT", "", (0, 1, 0)),
+    ("OK", "not in TAP", (1, 0, 0)),
+    ("SKIP", "", (0, 0, 1)),
+]
+
+
 def fires(rule, path, text):
     found = check_source.check_text(pathlib.PurePath(path), text)
     return any(name == rule for _line, _message, name in found)
@@ -57,6 +69,9 @@ def main():
     for rule, path, bad, good in CASES:
         results.append((f"{rule} fires on {path}", fires(rule, path, bad)))
         results.append((f"{rule} is quiet on {path}", not fires(rule, path, good)))
+    for result, output, wanted in TALLIES:
+        results.append((f"the tally of {result} {wanted}",
+                        count_results.count_test(result, output) == wanted))
     covered = {rule for rule, *_ in CASES}
     for rule in check_source.RULES:
         results.append((f"{rule.__name__} has a fixture", rule.__name__ in covered))
