@@ -56,7 +56,7 @@ void stipple_delivery_await (StippleDelivery *self, GAsyncResult **slot);
   call ((self)->store, ##__VA_ARGS__, NULL, stipple_delivery_take_answer, &result);                \
   stipple_delivery_await (self, &result)
 
-/* Report where things stand; @delivered (StippleSyncReceipt) and @pack may be NULL. */
+/* Report where things stand. @delivered (StippleSyncReceipt) is taken; it and @pack may be NULL. */
 void stipple_delivery_tell (StippleDelivery *self, StippleSyncState state,
                             StippleSyncTrouble trouble, GPtrArray *delivered, StipplePack *pack);
 /* The same after a failed try, which sets when the next one is. @retry_after_s: -1 for none. */

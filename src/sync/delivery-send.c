@@ -81,10 +81,10 @@ mark_delivered (StippleDelivery *self, GPtrArray *items)
   g_autoptr (GError) error = NULL;
   if (!stipple_store_mark_delivered_finish (self->store, result, &error))
     return fail_store (self, error);
-  g_autoptr (GPtrArray) receipts = receipts_of (items);
   stipple_delivery_succeed (self);
   stipple_delivery_revive_content (self);
-  stipple_delivery_tell (self, STIPPLE_SYNC_SENDING, STIPPLE_TROUBLE_NONE, receipts, NULL);
+  stipple_delivery_tell (self, STIPPLE_SYNC_SENDING, STIPPLE_TROUBLE_NONE, receipts_of (items),
+                         NULL);
   return TRUE;
 }
 

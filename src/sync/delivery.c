@@ -126,7 +126,7 @@ stipple_delivery_tell (StippleDelivery *self, StippleSyncState state, StippleSyn
   report->state = state;
   report->trouble = trouble != STIPPLE_TROUBLE_NONE ? trouble : self->content_trouble;
   report->waiting = count_waiting (self);
-  report->delivered = delivered != NULL ? g_ptr_array_ref (delivered) : NULL;
+  report->delivered = delivered;
   report->pack = pack != NULL ? stipple_pack_ref (pack) : NULL;
   push_report (self, report);
 }
