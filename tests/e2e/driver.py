@@ -135,7 +135,7 @@ class Desktop:
         self.env.update(HOME=str(home), XDG_CONFIG_HOME=str(home / ".config"),
                         XDG_DATA_HOME=str(home / ".local/share"),
                         XDG_STATE_HOME=str(home / ".local/state"), XDG_RUNTIME_DIR=str(runtime),
-                        GSK_RENDERER="cairo", GDK_BACKEND="x11", GSETTINGS_BACKEND="memory",
+                        GSK_RENDERER="cairo", GDK_DEBUG="gl-disable", GDK_BACKEND="x11", GSETTINGS_BACKEND="memory",
                         LANG="C.UTF-8", LC_ALL="C.UTF-8", G_DEBUG="fatal-criticals")
         for name in ("WAYLAND_DISPLAY", "GTK_A11Y", "NO_AT_BRIDGE", "GTK_DEBUG", "GTK_THEME"):
             self.env.pop(name, None)
