@@ -353,8 +353,11 @@ stipple_kiosk_app_activate (GApplication *application)
   g_signal_connect_object (self->window, "save", G_CALLBACK (save_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "retry", G_CALLBACK (retry_wanted), self,
                            G_CONNECT_SWAPPED);
+  /* Who sets it short wants the rest of it short as well. */
   if (self->idle_s > 0)
-    stipple_kiosk_window_set_patience (self->window, (guint) self->idle_s * 1000, 0, 0);
+    stipple_kiosk_window_set_patience (self->window, (guint) self->idle_s * 1000,
+                                       (guint) MIN (self->idle_s, 20) * 1000,
+                                       (guint) MIN (self->idle_s, 30) * 1000);
   if (!self->windowed)
     {
       gtk_window_fullscreen (GTK_WINDOW (self->window));

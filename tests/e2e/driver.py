@@ -315,6 +315,22 @@ class Screen:
         wait_until(lambda: self.press(self.find(name, role, patience=patience)),
                    f"“{getattr(name, 'pattern', name)}” to take a click", patience)
 
+    def click_until(self, condition, name, role=CONTROLS):
+        """Again when nothing came of it: GTK 4.8 drops an action on what is not painted yet."""
+        def clicked():
+            if condition():
+                return True
+            self.press(self.find(name, role))
+            with contextlib.suppress(Failed):
+                return wait_until(condition, name, 2)
+            return False
+        wait_until(clicked, lambda: f"something to come of “{getattr(name, 'pattern', name)}”"
+                   f" on:\n{self.words()}")
+
+    def choose(self, name, role=CONTROLS):
+        """What stays chosen: a radio button, a chip."""
+        self.click_until(lambda: self.is_chosen(name, role), name, role)
+
     def enter(self, name, text):
         """Into the entry of that name, as an on-screen keyboard does."""
         def typed():
@@ -328,8 +344,11 @@ class Screen:
     def entered(self, name):
         return self.text_of(self.find(name, ENTRIES))
 
-    def is_chosen(self, name):
-        states = self.find(name, CONTROLS).getState()
+    def is_expanded(self, name, role=CONTROLS):
+        return self.find(name, role).getState().contains(self.desktop.atspi.STATE_EXPANDED)
+
+    def is_chosen(self, name, role=CONTROLS):
+        states = self.find(name, role).getState()
         return (states.contains(self.desktop.atspi.STATE_CHECKED)
                 or states.contains(self.desktop.atspi.STATE_PRESSED))
 

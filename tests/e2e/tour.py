@@ -72,14 +72,12 @@ def learn(camera, visit):
 
 
 def health(camera, visit):
-    visit.await_part(1)
     camera.shoot("health")
     visit.screen.click(visit.words("Next"))
     visit.screen.wait_for(visit.words("Please choose an answer. “Not sure” is fine, too."))
     camera.shoot("health-unanswered")
     visit.part(1, SAMPLE)
     visit.part(2, SAMPLE)
-    visit.await_part(3)
     visit.answer("antibiotics", "Yes")
     visit.answer("blood-thinners", "Ongoing")
     camera.shoot("health-follow-up")
@@ -89,8 +87,7 @@ def health(camera, visit):
     for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
         visit.answer(condition, "No")
     camera.shoot("health-answered")
-    visit.screen.click(visit.words("See my result"))
-    visit.await_step("result")
+    visit.leave_part(len(PARTS))
 
 
 def results(camera, visit):
@@ -200,7 +197,6 @@ def some(camera, world, tag, prepare):
     visit.next("aftercare")
     visit.part(1, SAMPLE)
     visit.part(2, SAMPLE)
-    visit.await_part(len(PARTS))
     visit.answer("antibiotics", "Yes")
     camera.shoot("health-follow-up")
     visit.open_picker("antibiotics")
@@ -208,8 +204,7 @@ def some(camera, world, tag, prepare):
     visit.pick(SOON)
     for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
         visit.answer(condition, "No")
-    visit.screen.click(visit.words("See my result"))
-    visit.await_step("result")
+    visit.leave_part(len(PARTS))
     camera.shoot("result-wait-date")
     visit.next("result")
     visit.wishes(SAMPLE)

@@ -85,35 +85,40 @@ class Visit:
 
     # --- Moving
 
+    def is_at_attract(self):
+        """In whatever language."""
+        return any(self.screen.has(title) for title in PACK["attract"]["title"].values())
+
     def await_attract(self):
-        self.screen.find(self.words("Touch to begin"))
+        wait_until(self.is_at_attract, lambda: f"the attract screen on:\n{self.screen.words()}")
 
     def begin(self):
         """From the attract screen, in the visit's language."""
+        title = self.words.pack(PACK["attract"]["title"])
         if self.words.tag != "en":
-            self.screen.click(self.words.name)
-        self.screen.click(self.words("Touch to begin"))
-        self.await_step("learn")
+            self.screen.click_until(lambda: self.screen.has(title), self.words.name)
+        self.screen.click_until(lambda: self.is_at("learn"), self.words("Touch to begin"))
+
+    def is_at(self, step):
+        if step == "health":
+            return self.is_at_part(1)
+        return self.screen.has(self.words(NEXT[step]), CONTROLS)
+
+    def is_at_part(self, number):
+        """Of the health step."""
+        return self.screen.has(self.words("Part %u of %u").replace("%u", "{}")
+                               .format(number, len(PARTS)))
 
     def await_step(self, step):
-        if step == "health":
-            self.await_part(1)
-        else:
-            self.screen.find(self.words(NEXT[step]), CONTROLS)
-
-    def await_part(self, number):
-        """Of the health step."""
-        self.screen.wait_for(self.words("Part %u of %u").replace("%u", "{}")
-                             .format(number, len(PARTS)))
+        wait_until(lambda: self.is_at(step), lambda: f"step “{step}” on:\n{self.screen.words()}")
 
     def next(self, step):
         """From step to the one after it."""
-        self.screen.click(self.words(NEXT[step]))
-        self.await_step(STEPS[STEPS.index(step) + 1])
+        following = STEPS[STEPS.index(step) + 1]
+        self.screen.click_until(lambda: self.is_at(following), self.words(NEXT[step]))
 
     def back(self, to):
-        self.screen.click(self.words("Back"))
-        self.await_step(to)
+        self.screen.click_until(lambda: self.is_at(to), self.words("Back"))
 
     def switch_language(self, tag):
         self.screen.click(self.words("Language"))
@@ -131,9 +136,9 @@ class Visit:
         name = self.condition(condition)
         dated = isinstance(answer, datetime.date)
         word = "Yes" if dated or answer == "Ongoing" else answer
-        self.screen.click(self._of(name, self.words(word, "answer")))
+        self.screen.choose(self._of(name, self.words(word, "answer")))
         if answer == "Ongoing":
-            self.screen.click(self._of(name, self.words("Ongoing")))
+            self.screen.choose(self._of(name, self.words("Ongoing")))
         elif dated:
             self.open_picker(condition)
             self.pick(answer)
@@ -145,26 +150,38 @@ class Visit:
         return self.words("%s: %s") % (condition, text)
 
     def open_picker(self, condition):
-        self.screen.click(self._of(self.condition(condition), self.words("Pick a date")))
+        self.screen.click_until(lambda: self.screen.has(self.words("Month after")),
+                                self._of(self.condition(condition), self.words("Pick a date")))
 
     def pick(self, date):
-        today = datetime.date.today()
-        for _ in range((date.year - today.year) * 12 + date.month - today.month):
-            self.screen.click(self.words("Month after"))
-        self.screen.click(re.compile(rf"\b{date.day}\b\D+{date.year}"), "radio button")
+        """In the calendar that is open; it closes then."""
+        month = MONTHS[self.words.tag][date.month - 1]
+        shown = re.compile(rf"{month}\D*{date.year}$", re.I)
+        while not self.screen.has(shown, ("heading", "label")):
+            before = self.screen.words()
+            self.screen.click_until(lambda: self.screen.words() != before,
+                                    self.words("Month after"))
+        day = re.compile(rf"\b{date.day}(er)?\b\D+{date.year}")
+        until = re.compile(rf": {re.escape(self.words('Until %s').split('%s')[0])}")
+        self.screen.click_until(lambda: self.screen.has(until, CONTROLS), day, "radio button")
 
     def part(self, number, person):
         """One part of the health step, from 1, then on to what follows."""
-        self.await_part(number)
+        wait_until(lambda: self.is_at_part(number), f"part {number} of the health step")
         for rule in PARTS[number - 1]:
             self.answer(rule["id"], person.answer(rule["id"]))
-        self.screen.click(self.words("Next" if number < len(PARTS) else "See my result"))
+        self.leave_part(number)
+
+    def leave_part(self, number):
+        if number < len(PARTS):
+            self.screen.click_until(lambda: self.is_at_part(number + 1), self.words("Next"))
+        else:
+            self.screen.click_until(lambda: self.is_at("result"), self.words("See my result"))
 
     def health(self, person):
         """All of it, and on to the result."""
         for number in range(1, len(PARTS) + 1):
             self.part(number, person)
-        self.await_step("result")
 
     def entry(self, label):
         """The name of a field, which ends in “(optional)” or not."""
@@ -173,12 +190,12 @@ class Visit:
     def wishes(self, person):
         for area in PACK["intake"]["areas"]:
             if area["id"] in person.areas:
-                self.screen.click(self.words.pack(area["name"]))
+                self.screen.choose(self.words.pack(area["name"]))
         self.screen.enter(self.entry("Scars we should know of"), person.scars)
         self.screen.enter(self.entry("Anything else you wish"), person.note)
         self.screen.enter(self.entry("Medication you take now or plan to take"),
                           person.medication)
-        self.screen.click(self.words(person.numbing, "answer"))
+        self.screen.choose(self.words(person.numbing, "answer"))
 
     def details(self, person):
         self.screen.enter(self.entry("First name"), person.first)
@@ -187,21 +204,18 @@ class Visit:
         self.screen.enter(self.entry("Mobile phone"), person.mobile)
         self.screen.enter(self.entry("E-mail"), person.email)
         context = "contact" if person.contact == "email" else None
-        self.screen.click(self.words(CONTACT[person.contact], context))
+        self.screen.choose(self.words(CONTACT[person.contact], context))
 
     def birth_date(self, year, month, day):
         label = self.words("Date of birth")
         self.screen.enter(self.words("%s, day") % label, str(day))
         self.screen.enter(self.words("%s, year") % label, str(year))
-        self.screen.click(re.compile("^" + re.escape(self.words("Month: %s").split("%s")[0])))
         name = MONTHS[self.words.tag][month - 1]
-        wanted = self.words("Month: %s") % name
-
-        def chosen():
-            # A list that is still unfolding takes no press.
-            self.screen.press(self.screen.find(name, "radio button"))
-            return self.screen.has(wanted)
-        wait_until(chosen, f"“{wanted}”")
+        any_month = re.compile("^" + re.escape(self.words("Month: %s").split("%s")[0]))
+        chosen = self.words("Month: %s") % name
+        if not self.screen.has(chosen):
+            self.screen.click_until(lambda: self.screen.is_expanded(any_month), any_month)
+            self.screen.click_until(lambda: self.screen.has(chosen), name, "radio button")
 
     def agree(self):
         statement = self.words.pack(PACK["consent"]["statement"])
