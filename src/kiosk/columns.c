@@ -55,68 +55,81 @@ count_shown (StippleColumns *self)
 }
 
 static int
-natural_width (GtkWidget *child)
+child_width (GtkWidget *child, gboolean natural)
 {
-  int natural;
+  int minimum;
+  int wanted;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &wanted, NULL, NULL);
+  return natural ? wanted : minimum;
 }
 
-typedef struct
+static gboolean
+is_hugged (StippleColumns *self, GtkWidget *child)
 {
-  int first;  /* the width of the first column; 0 to stack */
-  int others; /* of each of the others */
-} Widths;
+  return self->hug && child == shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
+}
 
-static Widths
-divide (StippleColumns *self, int width)
+/* What each column gets that needs no more than the others; 0 to stack. */
+static int
+share_width (StippleColumns *self, int width)
 {
-  const Widths stacked = { 0, 0 };
-  GtkWidget *first = shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
   int n = count_shown (self);
-  Widths widths;
-  int left;
+  int left = width - (n - 1) * self->spacing;
+  int before = -1;
+  int share;
 
   if (n < 2 || width < self->breakpoint * stipple_style_get_text_scale () / 100)
-    return stacked;
-  left = width - (n - 1) * self->spacing;
-  widths.first = self->hug ? natural_width (first) : left / n;
-  widths.others = (left - widths.first) / (n - 1);
-  FOR_EACH_SHOWN (self, child)
-  {
-    int minimum;
+    return 0;
+  /* Whoever needs more takes it from the others, until that makes no more difference. */
+  for (share = left / n; share != before;)
+    {
+      int rest = left;
+      int sharing = 0;
 
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-    if (minimum > (child == first ? widths.first : widths.others))
-      return stacked;
-  }
-  return widths;
+      FOR_EACH_SHOWN (self, child)
+      {
+        int needed = child_width (child, is_hugged (self, child));
+
+        if (is_hugged (self, child) || needed > share)
+          rest -= needed;
+        else
+          sharing++;
+      }
+      if (sharing == 0 || rest < sharing)
+        return 0;
+      before = share;
+      share = rest / sharing;
+    }
+  return share;
+}
+
+static int
+column_width (StippleColumns *self, GtkWidget *child, int share)
+{
+  return is_hugged (self, child) ? child_width (child, TRUE)
+                                 : MAX (share, child_width (child, FALSE));
 }
 
 static void
 measure_height (StippleColumns *self, int width, int *minimum, int *natural)
 {
-  Widths widths = divide (self, width);
-  gboolean stacked = widths.first == 0;
-  int column = stacked ? width : widths.first;
+  int share = share_width (self, width);
+  int gaps = share > 0 ? 0 : MAX (count_shown (self) - 1, 0) * self->spacing;
 
   FOR_EACH_SHOWN (self, child)
   {
     int child_min;
     int child_nat;
 
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column, &child_min, &child_nat, NULL,
-                        NULL);
-    *minimum = stacked ? *minimum + child_min : MAX (*minimum, child_min);
-    *natural = stacked ? *natural + child_nat : MAX (*natural, child_nat);
-    column = stacked ? width : widths.others;
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
+                        share > 0 ? column_width (self, child, share) : width, &child_min,
+                        &child_nat, NULL, NULL);
+    *minimum = share > 0 ? MAX (*minimum, child_min) : *minimum + child_min;
+    *natural = share > 0 ? MAX (*natural, child_nat) : *natural + child_nat;
   }
-  if (stacked)
-    {
-      *minimum += MAX (count_shown (self) - 1, 0) * self->spacing;
-      *natural += MAX (count_shown (self) - 1, 0) * self->spacing;
-    }
+  *minimum += gaps;
+  *natural += gaps;
 }
 
 static void
@@ -184,20 +197,20 @@ stipple_columns_size_allocate (GtkWidget *widget, int width, int height, int bas
 {
   StippleColumns *self = STIPPLE_COLUMNS (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  Widths widths = divide (self, width);
-  int column = widths.first;
+  int share = share_width (self, width);
   int x = 0;
 
-  if (widths.first == 0)
+  if (share == 0)
     {
       stack (self, width, height);
       return;
     }
   FOR_EACH_SHOWN (self, child)
   {
+    int column = column_width (self, child, share);
+
     place (child, rtl ? width - x - column : x, 0, column, height);
     x += column + self->spacing;
-    column = widths.others;
   }
 }
 

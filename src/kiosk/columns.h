@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * StippleColumns: its children stacked on a portrait screen, and side by side in equal columns where
- * there is room for it (landscape). Children in .ui as <child>.
+ * StippleColumns: its children stacked on a portrait screen, and side by side where there is room for
+ * it (landscape): in equal columns, but for one that needs more. Children in .ui as <child>.
  *
  * Properties: spacing (int, px; 24); breakpoint (int, px at text scale 100 %, larger with the text;
  * 1100): columns from this width on, and when every child fits its column; hug (boolean; FALSE): the

@@ -156,6 +156,7 @@ typedef struct
 {
   StipplePage *page;
   GtkWidget *widget;
+  guint frames;
 } ScrollTarget;
 
 static void
@@ -179,6 +180,9 @@ scroll_to_target (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   graphene_rect_t bounds;
   double top;
 
+  /* The first tick comes before the layout of its frame. */
+  if (target->frames++ == 0)
+    return G_SOURCE_CONTINUE;
   if (!gtk_widget_compute_bounds (target->widget, GTK_WIDGET (priv->column), &bounds))
     return G_SOURCE_REMOVE;
   top = bounds.origin.y;

@@ -14,6 +14,7 @@
 #define STILL_MS 60000
 #define COUNTDOWN_MS 20000
 #define THANKS_MS 30000
+#define LOW_SCREEN 900 /* px */
 
 struct _StippleKioskWindow
 {
@@ -429,6 +430,31 @@ stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint 
 
 /* --- Object */
 
+/* Low landscape screens give less room to the frame and the display type. The screen counts, too:
+ * with the large type the window may have become higher than it. */
+static void
+laid_out (GdkSurface *surface, int width, int height, StippleKioskWindow *self)
+{
+  GdkMonitor *monitor =
+      gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
+  GdkRectangle screen = { 0, 0, width, height };
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &screen);
+  if (MIN (height, screen.height) < LOW_SCREEN)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
+}
+
+static void
+stipple_kiosk_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (stipple_kiosk_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (laid_out), widget, 0);
+}
+
 static void
 stipple_kiosk_window_dispose (GObject *object)
 {
@@ -464,6 +490,7 @@ stipple_kiosk_window_class_init (StippleKioskWindowClass *class)
 
   object_class->dispose = stipple_kiosk_window_dispose;
   object_class->finalize = stipple_kiosk_window_finalize;
+  widget_class->realize = stipple_kiosk_window_realize;
   signals[SIGNAL_SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, STIPPLE_TYPE_SESSION);
   signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,

@@ -489,6 +489,50 @@ test_consent_language (Fixture *fixture, gconstpointer data)
   g_assert_true (stipple_session_get_consent_given (fixture->session));
 }
 
+static double
+scrolled (Fixture *fixture)
+{
+  GtkWidget *scroller = find_type (fixture, GTK_TYPE_SCROLLED_WINDOW);
+
+  return gtk_adjustment_get_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+}
+
+static gboolean
+is_scrolled (Fixture *fixture)
+{
+  return scrolled (fixture) > 0;
+}
+
+static void
+test_fault_is_scrolled_to (Fixture *fixture, gconstpointer data)
+{
+  fixture_begin (fixture, "en", "consent");
+  stipple_style_set_text_scale (200);
+  stipple_signature_pad_clear (
+      STIPPLE_SIGNATURE_PAD (find_type (fixture, STIPPLE_TYPE_SIGNATURE_PAD)));
+  next_frame (fixture);
+  g_assert_false (is_scrolled (fixture));
+  press (fixture, "Finish");
+  wait_until (fixture, is_scrolled);
+}
+
+static void
+test_language_keeps_scroll (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *scroller;
+
+  fixture_begin (fixture, "en", "learn");
+  next_frame (fixture);
+  scroller = find_type (fixture, GTK_TYPE_SCROLLED_WINDOW);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                            300);
+  stipple_kiosk_window_use_language (fixture->window, "fr-CA");
+  g_assert_true (find_type (fixture, GTK_TYPE_SCROLLED_WINDOW) != scroller);
+  wait_until (fixture, is_scrolled);
+  g_assert_cmpfloat (scrolled (fixture), ==, 300);
+}
+
 /* Health answers and the name never share a screen. */
 static void
 test_health_and_name_apart (Fixture *fixture, gconstpointer data)
@@ -543,6 +587,8 @@ main (int argc, char *argv[])
   test_add ("/kiosk/consent/faults", test_consent_faults);
   test_add ("/kiosk/consent/signature", test_consent_signature);
   test_add ("/kiosk/consent/language", test_consent_language);
+  test_add ("/kiosk/fault-scrolled-to", test_fault_is_scrolled_to);
+  test_add ("/kiosk/language-keeps-scroll", test_language_keeps_scroll);
   test_add ("/kiosk/apart", test_health_and_name_apart);
   return g_test_run ();
 }

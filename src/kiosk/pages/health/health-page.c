@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pages/health/health-page.h"
 
+#include "kiosk/columns.h"
 #include "kiosk/pages/health/condition-row.h"
 
 #include <glib/gi18n-lib.h>
 
 #define PER_PART 4
+#define PER_COLUMN 2
 
 struct _StippleHealthPage
 {
@@ -128,7 +130,8 @@ add_part (StippleHealthPage *self)
   StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
   const GPtrArray *rules = stipple_session_get_pack (session)->contraindications;
   g_autofree char *name = g_strdup_printf ("%u", self->n_parts);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
+  GtkWidget *part = g_object_new (STIPPLE_TYPE_COLUMNS, "spacing", 20, NULL);
+  GtkWidget *column = NULL;
   guint end = MIN (self->rows->len + PER_PART, rules->len);
 
   while (self->rows->len < end)
@@ -136,10 +139,15 @@ add_part (StippleHealthPage *self)
       GtkWidget *row =
           stipple_condition_row_new (session, g_ptr_array_index (rules, self->rows->len));
 
+      if (self->rows->len % PER_COLUMN == 0)
+        {
+          column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
+          stipple_columns_append (STIPPLE_COLUMNS (part), column);
+        }
       g_ptr_array_add (self->rows, row);
-      gtk_box_append (GTK_BOX (box), row);
+      gtk_box_append (GTK_BOX (column), row);
     }
-  gtk_stack_add_named (self->parts, box, name);
+  gtk_stack_add_named (self->parts, part, name);
   self->n_parts++;
 }
 

@@ -2,6 +2,7 @@
 #include "kiosk/pages/learn/learn-page.h"
 
 #include "core/faq-search.h"
+#include "kiosk/columns.h"
 #include "kiosk/parts.h"
 #include "widgets/chip.h"
 #include "widgets/expander.h"
@@ -283,6 +284,7 @@ stipple_learn_page_class_init (StippleLearnPageClass *class)
   STIPPLE_PAGE_CLASS (class)->save_view = stipple_learn_page_save_view;
   STIPPLE_PAGE_CLASS (class)->restore_view = stipple_learn_page_restore_view;
 
+  g_type_ensure (STIPPLE_TYPE_COLUMNS);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/learn-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleLearnPage, entry);
