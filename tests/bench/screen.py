@@ -2,6 +2,7 @@
 """The figures of ./dev bench that need a display: first frame, memory, and the watch on the main loop."""
 
 import collections
+import dataclasses
 import os
 import pathlib
 import statistics
@@ -194,34 +195,44 @@ class Walk:
         self.mark("after")
 
 
+@dataclasses.dataclass
+class Round:
+    """Of the main loop, from poll to poll, in µs; worked on a processor for a part of it."""
+
+    begun: int
+    length: int
+    worked: int
+    samples: list = dataclasses.field(default_factory=list)
+
+
 class Watch:
     """What the watchdog in bench-kiosk wrote: see watchdog.h."""
 
     def __init__(self, path):
         self.start = self.count = 0
-        self.rounds = []  # (time, length, samples), in µs
+        self.rounds = []
         for line in path.read_text().splitlines():
             word, _, rest = line.partition(" ")
             if word == "round":
-                self.rounds.append((*map(int, rest.split()), []))
+                self.rounds.append(Round(*map(int, rest.split())))
             elif word == "at":
-                self.rounds[-1][2].append(rest.split(";"))
+                self.rounds[-1].samples.append(rest.split(";"))
             elif word.startswith("start="):
                 self.start = int(word[6:])
             elif word.startswith("rounds="):
                 self.count = int(word[7:])
 
     def longer_than(self, limit):
-        return sum(length > limit for _begun, length, _samples in self.rounds)
+        return sum(entry.length > limit for entry in self.rounds)
 
     def p99(self):
         """The short rounds are counted only; they are all below 1 ms."""
-        lengths = sorted((length for _begun, length, _samples in self.rounds), reverse=True)
+        lengths = sorted((entry.length for entry in self.rounds), reverse=True)
         place = self.count // 100
         return lengths[place] if place < len(lengths) else 1000
 
     def longest(self, number):
-        return sorted(self.rounds, key=lambda entry: -entry[1])[:number]
+        return sorted(self.rounds, key=lambda entry: -entry.length)[:number]
 
 
 # What a sample was spent on, by the innermost function that says so.
@@ -272,10 +283,11 @@ def main_loop(bench):
         process.stop()
     watch = Watch(written)
     longest = watch.longest(8)
-    lines = [f"    {length / 1000:5.1f} ms  {walk.step_at(begun):10} {describe(samples)}"
-             for begun, length, samples in longest if samples]
+    lines = [f"    {entry.length / 1000:5.1f} ms ({entry.worked / 1000:.1f} worked)"
+             f"  {walk.step_at(entry.begun):10} {describe(entry.samples)}"
+             for entry in longest if entry.samples]
     bench.table.add(
-        Row("UI thread, longest block", longest[0][1] / 1000, "ms", limit=16,
+        Row("UI thread, longest block", longest[0].length / 1000, "ms", limit=16,
             note="a block is one round of the main loop, from poll to poll, painting included; of"
                  f" {watch.count} rounds in a visit from the first frame to “Thank you”, with"
                  " animations, driven through accessibility, which the same thread answers; the"

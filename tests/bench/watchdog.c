@@ -28,6 +28,7 @@ typedef struct
 {
   gint64 begun;
   gint64 length;
+  gint64 worked; /* of it, on a processor */
   Sample *samples;
   int n_samples;
 } Round;
@@ -38,6 +39,7 @@ static struct
   gboolean counting;
   gboolean begin_asked;
   gint64 left_poll; /* 0: never yet */
+  gint64 worked_then;
   gint64 longest_start;
   gsize n_rounds;
   GArray *rounds;
@@ -68,6 +70,14 @@ set_timer (gint64 first_ms)
   timer_settime (watch.timer, 0, &spec, NULL);
 }
 
+static gint64
+get_worked (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static void
 note_round (gint64 length)
 {
@@ -84,6 +94,7 @@ note_round (gint64 length)
           const Round round = {
             .begun = watch.left_poll,
             .length = length,
+            .worked = get_worked () - watch.worked_then,
             .samples = g_memdup2 (watch.samples, (gsize) watch.n_samples * sizeof (Sample)),
             .n_samples = watch.n_samples,
           };
@@ -102,6 +113,7 @@ watched_poll (GPollFD *descriptors, guint n, gint timeout)
   gint result = g_poll (descriptors, n, timeout);
   int saved = errno;
   watch.left_poll = g_get_monotonic_time ();
+  watch.worked_then = get_worked ();
   set_timer (SAMPLE_AFTER_MS);
   errno = saved;
   return result;
@@ -170,8 +182,8 @@ bench_watchdog_end (void)
   for (guint i = 0; i < watch.rounds->len; i++)
     {
       const Round *round = &g_array_index (watch.rounds, Round, i);
-      fprintf (file, "round %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", round->begun,
-               round->length);
+      fprintf (file, "round %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+               round->begun, round->length, round->worked);
       for (int j = 0; j < round->n_samples; j++)
         write_sample (file, &round->samples[j]);
     }

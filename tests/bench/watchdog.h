@@ -18,7 +18,8 @@ void bench_watchdog_begin (void);
 /**
  * Counts no more, and writes to $BENCH_WATCH, if set:
  *   start=N                 µs, the longest round of the start
- *   round TIME LENGTH       µs of CLOCK_MONOTONIC, and µs; one line a round that was longer than 1 ms
+ *   round TIME LENGTH WORK  µs: of CLOCK_MONOTONIC when it began, all of it, and what of it was spent
+ *                           on a processor; one line a round that was longer than 1 ms
  *   at FUNCTION;FUNCTION;…  one line a sample of the round above, innermost first
  *   rounds=N                all of them, the short ones too
  */
