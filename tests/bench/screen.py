@@ -7,6 +7,7 @@ import os
 import pathlib
 import statistics
 import subprocess
+import sys
 import time
 
 from driver import Process, Screen, World, wait_until
@@ -46,8 +47,10 @@ class Enrolled(World):
         return self
 
     def __exit__(self, *_error):
-        for fault in self.close():
-            print(f"complaint: {fault}")
+        faults = self.close()
+        if faults:
+            print(f"The programs complained {len(faults)} times, first: {faults[0]}",
+                  file=sys.stderr)
 
 
 # --- First frame
@@ -231,6 +234,9 @@ class Watch:
         place = self.count // 100
         return lengths[place] if place < len(lengths) else 1000
 
+    def worked_longer_than(self, limit):
+        return sum(entry.worked > limit for entry in self.rounds)
+
     def longest(self, number):
         return sorted(self.rounds, key=lambda entry: -entry.length)[:number]
 
@@ -269,9 +275,19 @@ def describe(samples):
     return text + (f"; in {own[0][0]}" if own else "")
 
 
+def repaint(bench, room):
+    """ms that an empty window of that size takes to paint itself, the median."""
+    written = room / "repaint"
+    subprocess.run([bench.benches / "bench-repaint", str(bench.desktop.width),
+                    str(bench.desktop.height)], env={**bench.desktop.env, "BENCH_WATCH": written},
+                   check=True, timeout=TIMEOUT)
+    return statistics.median(entry.length for entry in Watch(written).rounds) / 1000
+
+
 def main_loop(bench):
     room = bench.room("ui")
     written = room / "watch"
+    empty = repaint(bench, room)
     with Enrolled(bench, "ui-kiosk") as world:
         process = Process([*world.kiosk(bench.benches / "bench-kiosk"), "--windowed"],
                           world.directory / "watched.log",
@@ -288,6 +304,7 @@ def main_loop(bench):
              for entry in longest if entry.samples]
     bench.table.add(
         Row("UI thread, longest block", longest[0].length / 1000, "ms", limit=16,
+            peer="painting an empty window", peer_value=empty,
             note="a block is one round of the main loop, from poll to poll, painting included; of"
                  f" {watch.count} rounds in a visit from the first frame to “Thank you”, with"
                  " animations, driven through accessibility, which the same thread answers; the"
@@ -296,6 +313,8 @@ def main_loop(bench):
         Row("  p99", watch.p99() / 1000, "ms"),
         Row("  blocks above 8 ms", watch.longer_than(8000)),
         Row("  blocks above 16 ms", watch.longer_than(16000), limit=0),
+        Row("  above 16 ms of work", watch.worked_longer_than(16000),
+            note="of processor time: what is left of them when nothing else runs meanwhile"),
         Row("  longest until the first frame", watch.start / 1000, "ms"))
     keep = bench.directory.parent / "bench-watch.txt"
     keep.write_bytes(written.read_bytes())
