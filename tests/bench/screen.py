@@ -276,7 +276,7 @@ def describe(samples):
 
 
 def repaint(bench, room):
-    """ms that an empty window of that size takes to paint itself, the median."""
+    """ms that a window of that size and one colour takes to paint itself, the median."""
     written = room / "repaint"
     subprocess.run([bench.benches / "bench-repaint", str(bench.desktop.width),
                     str(bench.desktop.height)], env={**bench.desktop.env, "BENCH_WATCH": written},
@@ -304,7 +304,7 @@ def main_loop(bench):
              for entry in longest if entry.samples]
     bench.table.add(
         Row("UI thread, longest block", longest[0].length / 1000, "ms", limit=16,
-            peer="painting an empty window", peer_value=empty,
+            peer="painting a plain window", peer_value=empty,
             note="a block is one round of the main loop, from poll to poll, painting included; of"
                  f" {watch.count} rounds in a visit from the first frame to “Thank you”, with"
                  " animations, driven through accessibility, which the same thread answers; the"
