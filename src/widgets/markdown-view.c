@@ -102,9 +102,10 @@ new_label (const char *markup, const char *style_class)
 static GtkWidget *
 new_box (GtkOrientation orientation, int spacing, GtkAccessibleRole role)
 {
-  return g_object_new (GTK_TYPE_BOX, "layout-manager",
-                       stipple_line_layout_new (orientation, spacing), "accessible-role", role,
-                       NULL);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", role, NULL);
+
+  gtk_widget_set_layout_manager (box, stipple_line_layout_new (orientation, spacing));
+  return box;
 }
 
 static void

@@ -52,11 +52,19 @@ new_label (const char *text, const char *style_class)
 }
 
 static GtkWidget *
+new_line (GtkOrientation orientation, int spacing)
+{
+  GtkWidget *line =
+      g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+
+  gtk_widget_set_layout_manager (line, stipple_line_layout_new (orientation, spacing));
+  return line;
+}
+
+static GtkWidget *
 new_row (const StipplePrice *price, const char *language)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "layout-manager",
-                                 stipple_line_layout_new (GTK_ORIENTATION_VERTICAL, 0),
-                                 "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *row = new_line (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *amount = stipple_price_format (price->min_amount, price->max_amount);
 
   gtk_box_append (GTK_BOX (row), new_label (stipple_text_get (price->label, language), "caption"));
@@ -75,9 +83,7 @@ new_row (const StipplePrice *price, const char *language)
 static GtkWidget *
 new_included (const char *text)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "layout-manager",
-                                 stipple_line_layout_new (GTK_ORIENTATION_HORIZONTAL, 16),
-                                 "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *row = new_line (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "stipple-check-symbolic",
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = new_label (text, "body");
