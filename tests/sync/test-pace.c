@@ -14,6 +14,12 @@ ten_minutes (guint failures, double random)
   return 10 * (gint64) G_TIME_SPAN_MINUTE;
 }
 
+static gint64
+ten_seconds (guint failures, double random)
+{
+  return 10 * SECOND;
+}
+
 /* Tells the number of failures by the length of the delay. */
 static gint64
 by_failures (guint failures, double random)
@@ -73,6 +79,21 @@ test_success_forgets_failures (SyncFixture *f, gconstpointer data)
   StippleBackoff backoff = store_fixture_get_backoff (&f->store);
   g_assert_cmpuint (backoff.failures, ==, 0);
   g_assert_cmpint (backoff.next_try, ==, 0);
+}
+
+/* Failures in a row: what was delivered in between ends the row. */
+static void
+test_batch_forgets_failures (SyncFixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = sync_fixture_save (f, 21);
+  then_status (f, "500 Oops", "");
+  then_status (f, "500 Oops", "");
+  then_hub (f);
+  then_status (f, "503 Busy", "Retry-After: 600\r\n");
+  sync_fixture_start (f);
+  wait_for_backoff (f, 4);
+  g_assert_cmpuint (f->delivered->len, ==, 20);
+  g_assert_cmpuint (store_fixture_get_backoff (&f->store).failures, ==, 1);
 }
 
 static void
@@ -151,10 +172,10 @@ test_retry_after (SyncFixture *f, gconstpointer data)
     {
       then_status (f, rows[i].status, rows[i].header);
       store_fixture_set_backoff (&f->store, (StippleBackoff){ 0 });
-      f->pace.backoff_delay = ten_minutes;
+      f->pace.backoff_delay = ten_seconds;
       sync_fixture_start (f);
       wait_for_backoff (f, i + 1);
-      gint64 expected = MAX (rows[i].seconds * SECOND, ten_minutes (0, 0));
+      gint64 expected = MAX (rows[i].seconds * SECOND, ten_seconds (0, 0));
       g_assert_cmpint (delay_kept (f), ==, expected);
       sync_fixture_stop (f);
     }
@@ -370,6 +391,7 @@ main (int argc, char **argv)
   g_test_add (path, SyncFixture, NULL, sync_fixture_set_up, func, sync_fixture_tear_down)
   ADD ("/backoff/failures-counted", test_failures_counted);
   ADD ("/backoff/success-forgets-failures", test_success_forgets_failures);
+  ADD ("/backoff/batch-forgets-failures", test_batch_forgets_failures);
   ADD ("/backoff/waits", test_waits);
   ADD ("/backoff/kept-across-restart", test_kept_across_restart);
   ADD ("/backoff/clock-set-back", test_clock_set_back);

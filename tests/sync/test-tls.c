@@ -208,10 +208,26 @@ test_old_protocol (Fixture *f, gconstpointer data)
   assert_refused (f, &(StippleHttpOptions){ .ca_file = f->certificate });
 }
 
+/* The system's OpenSSL refuses old protocols by itself: let it not, so that we must. */
+static void
+allow_old_protocols (const char *configuration)
+{
+  g_assert_true (g_file_set_contents (configuration,
+                                      "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\n"
+                                      "system_default = weak\n[weak]\nMinProtocol = TLSv1\n"
+                                      "CipherString = DEFAULT:@SECLEVEL=0\n"
+                                      "[req]\ndistinguished_name = name\n[name]\n",
+                                      -1, NULL));
+  g_setenv ("OPENSSL_CONF", configuration, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = g_dir_make_tmp ("stipple-tls-XXXXXX", NULL);
+  g_autofree char *configuration = g_build_filename (folder, "openssl.cnf", NULL);
   g_test_init (&argc, &argv, NULL);
+  allow_old_protocols (configuration);
 #define ADD(path, name, func) g_test_add ("/tls/" path, Fixture, name, set_up, func, tear_down)
   ADD ("trusted", "IP:127.0.0.1", test_trusted);
   ADD ("self-signed", "IP:127.0.0.1", test_self_signed);
@@ -223,5 +239,8 @@ main (int argc, char **argv)
   ADD ("other-pin", "IP:127.0.0.1", test_other_pin);
   ADD ("pin-of-untrusted", "IP:127.0.0.1", test_pin_of_untrusted);
   ADD ("old-protocol", "IP:127.0.0.1", test_old_protocol);
-  return g_test_run ();
+  int status = g_test_run ();
+  g_unlink (configuration);
+  g_rmdir (folder);
+  return status;
 }
