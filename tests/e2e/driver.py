@@ -404,8 +404,9 @@ class Screen:
         """With the pointer over node, along points given as parts of its width and height."""
         box = self.bring_into_view(node)
         points = [(box.x + round(x * box.width), box.y + round(y * box.height)) for x, y in path]
-        self.desktop.xdotool("mousemove", *points[0], "mousedown", 1,
-                             *(part for point in points[1:] for part in ("mousemove", *point)),
+        # Moves within one frame would be taken for one move.
+        moves = (part for point in points[1:] for part in ("mousemove", *point, "sleep", .05))
+        self.desktop.xdotool("mousemove", *points[0], "mousedown", 1, "sleep", .05, *moves,
                              "mouseup", 1)
 
 

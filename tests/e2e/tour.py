@@ -20,6 +20,7 @@ SOON = datetime.date.today() + datetime.timedelta(days=9)
 SAMPLE = Person(first="Élodie", last="Échantillon-Smith", answers={
     "antibiotics": SOON, "diabetes": "Not sure"})
 PORTRAIT = (1080, 1920)
+REST = 4  # grabs in a row that are the same
 
 
 class Camera:
@@ -27,19 +28,22 @@ class Camera:
         self.desktop = desktop
         self.directory = directory
         self.taken = []
+        self.last = None
         directory.mkdir(parents=True, exist_ok=True)
 
     def shoot(self, name):
-        """When the screen has come to rest: two grabs in a row are the same."""
-        last = [None]
+        """When the screen has come to rest, and is not what the last picture shows."""
+        grabs = []
 
         def still():
-            before, last[0] = last[0], self.desktop.grab()
-            return before == last[0]
+            grabs.append(self.desktop.grab())
+            del grabs[:-REST]
+            return grabs[0] != self.last and len(grabs) == REST and len(set(grabs)) == 1
 
         wait_until(still, f"{name} to come to rest")
+        self.last = grabs[-1]
         path = self.directory / f"{len(self.taken) + 1:02}-{name}.png"
-        subprocess.run(["convert", "ppm:-", str(path)], input=last[0], check=True)
+        subprocess.run(["convert", "ppm:-", str(path)], input=self.last, check=True)
         self.taken.append(path)
 
     def contact_sheet(self):
