@@ -26,6 +26,10 @@ class Scenario:
             print("\n".join("# " + line for line in str(detail).splitlines()), flush=True)
         sys.stdout.flush()
 
+    def skip(self, name, reason):
+        self.count += 1
+        print(f"ok {self.count} - {name.replace('#', '')} # SKIP {reason}", flush=True)
+
     def same(self, found, wanted, name):
         self.holds(found == wanted, name, f"found  {found!r}\nwanted {wanted!r}")
 

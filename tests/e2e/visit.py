@@ -121,13 +121,11 @@ class Visit:
         self.screen.click_until(lambda: self.is_at(to), self.words("Back"))
 
     def switch_language(self, tag):
-        self.screen.click(self.words("Language"))
+        before = self.words
         self.words = Words(self.programs, tag)
-        self.screen.click(self.words.name)
-
-    def start_over(self, sure=True):
-        self.screen.click(self.words("Start over"))
-        self.screen.click(self.words("Yes, start over" if sure else "Keep going"))
+        close = before("Close")
+        self.screen.click_until(lambda: self.screen.has(close), before("Language"))
+        self.screen.click_until(lambda: not self.screen.has(close), self.words.name)
 
     # --- Answering
 
