@@ -4,15 +4,19 @@
 import contextlib
 import datetime
 import json
+import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
+import tempfile
 import unicodedata
 
 from visit import RULES
 
 YES_NO = {"Y": "Yes", "N": "No", "UNK": "Not sure"}
 DELIVERED = 1
+CHANNEL = {"call": "phone", "text": "sms", "email": "email"}
 
 
 def export(hub, code):
@@ -73,7 +77,7 @@ def identity_of(person):
     def nfc(text):
         return unicodedata.normalize("NFC", text.strip())
     return (nfc(person.first), nfc(person.last), "{:04}-{:02}-{:02}".format(*person.birth),
-            person.mobile, person.email, "email" if person.contact == "email" else "phone")
+            person.mobile, person.email, CHANNEL[person.contact])
 
 
 def summary_text(hub, code, pdf, *arguments):
@@ -89,6 +93,10 @@ def squeeze(text):
 
 
 def outbox(data_dir):
-    """The states in the kiosk's outbox, by number; of a database in use."""
-    with contextlib.closing(sqlite3.connect(f"file:{data_dir}/kiosk.db?mode=ro", uri=True)) as db:
-        return [state for (state,) in db.execute("SELECT state FROM outbox ORDER BY number")]
+    """The states in the kiosk's outbox, in the order of saving; of a copy, as a kiosk keeps its
+    database to itself."""
+    with tempfile.TemporaryDirectory() as copy:
+        for path in pathlib.Path(data_dir).glob("kiosk.db*"):
+            shutil.copy(path, copy)
+        with contextlib.closing(sqlite3.connect(pathlib.Path(copy) / "kiosk.db")) as db:
+            return [state for (state,) in db.execute("SELECT state FROM outbox ORDER BY number")]

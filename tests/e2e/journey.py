@@ -164,6 +164,5 @@ def journey(s):
 
 
 if __name__ == "__main__":
-    sys.exit(run(journey, options=[
-        (("--language",), {"default": "en", "choices": ["en", "fr-CA"]}),
-        ], motion="--motion" in sys.argv and not sys.argv.remove("--motion")))
+    sys.exit(run(journey, options={
+        "--language": {"default": "en", "choices": ["en", "fr-CA"]}}))

@@ -57,19 +57,20 @@ class _Closing:
                 print(f"# {fault}")
 
 
-def run(function, width=1080, height=1920, motion=False, options=()):
+def run(function, width=1080, height=1920, options=None):
     """Runs it on a desktop of its own with --programs DIR; the exit status."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--programs", type=pathlib.Path, required=True,
                         help="where stipple-kiosk, stipple-hub and stipplectl are installed")
-    for flags, settings in options:
-        parser.add_argument(flags, **settings)
+    parser.add_argument("--motion", action="store_true", help="with animations")
+    for flag, settings in (options or {}).items():
+        parser.add_argument(flag, **settings)
     arguments = parser.parse_args()
     for program in ("stipple-kiosk", "stipple-hub", "stipplectl"):
         if not (arguments.programs / program).exists():
             print(f"Bail out! {arguments.programs / program} is not installed; run “meson install”")
             return 1
-    desktop = Desktop(width, height, motion)
+    desktop = Desktop(width, height, arguments.motion)
     scenario = Scenario(desktop, arguments.programs, arguments)
     try:
         function(scenario)
