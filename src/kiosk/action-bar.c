@@ -54,6 +54,7 @@ refresh (StippleActionBar *self)
   gtk_widget_set_visible (self->back, self->can_go_back && !self->final);
   gtk_widget_set_sensitive (self->back, !self->busy);
   gtk_widget_set_visible (self->start_over, !self->final);
+  gtk_widget_set_halign (self->start_over, self->can_go_back ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_set_sensitive (self->start_over, !self->busy);
   gtk_widget_set_visible (self->next_arrow, !self->busy && !self->final);
   gtk_label_set_label (self->next_text, label);

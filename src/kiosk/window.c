@@ -430,6 +430,13 @@ stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint 
 
 /* --- Object */
 
+/* A secondary click would open a menu in a field. */
+static void
+swallow (GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
 /* Low landscape screens give less room to the frame and the display type. The screen counts, too:
  * with the large type the window may have become higher than it. */
 static void
@@ -500,6 +507,7 @@ stipple_kiosk_window_class_init (StippleKioskWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, screens);
   gtk_widget_class_bind_template_callback (widget_class, drop_hidden_screens);
+  gtk_widget_class_bind_template_callback (widget_class, swallow);
 }
 
 static void

@@ -20,6 +20,7 @@ struct _StippleResultPage
   GtkWidget *why_not;
   GtkBox *reasons;
   GtkBox *next_steps;
+  GtkLabel *physician;
 };
 
 G_DEFINE_FINAL_TYPE (StippleResultPage, stipple_result_page, STIPPLE_TYPE_PAGE)
@@ -171,17 +172,6 @@ show_result (StippleResultPage *self, const StippleEligibility *result)
     }
 }
 
-/* It stands on every result. */
-static void
-add_physician_line (StippleResultPage *self)
-{
-  const char *text = stipple_page_text (STIPPLE_PAGE (self), get_pack (self)->physician_line);
-
-  gtk_box_append (self->next_steps, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (self->next_steps,
-                  stipple_part_icon_line ("stipple-physician-symbolic", text, "body strong"));
-}
-
 static void
 stipple_result_page_constructed (GObject *object)
 {
@@ -191,11 +181,10 @@ stipple_result_page_constructed (GObject *object)
   StippleEligibility *result = stipple_session_get_result (stipple_page_get_session (page));
 
   G_OBJECT_CLASS (stipple_result_page_parent_class)->constructed (object);
+  gtk_label_set_label (self->physician, stipple_page_text (page, pack->physician_line));
   gtk_label_set_label (GTK_LABEL (self->why_not), stipple_page_text (page, pack->why_not));
-  if (result == NULL)
-    return;
-  show_result (self, result);
-  add_physician_line (self);
+  if (result != NULL)
+    show_result (self, result);
 }
 
 static void
@@ -216,6 +205,7 @@ stipple_result_page_class_init (StippleResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleResultPage, why_not);
   gtk_widget_class_bind_template_child (widget_class, StippleResultPage, reasons);
   gtk_widget_class_bind_template_child (widget_class, StippleResultPage, next_steps);
+  gtk_widget_class_bind_template_child (widget_class, StippleResultPage, physician);
 }
 
 static void
