@@ -98,7 +98,10 @@ read_request (GInputStream *in, GCancellable *end)
   request->body = g_malloc0 (request->body_length + 1);
   gsize got = 0;
   g_input_stream_read_all (in, request->body, request->body_length, &got, end, NULL);
-  return request;
+  if (got == request->body_length)
+    return request;
+  request_free (request);
+  return NULL;
 }
 
 static void
