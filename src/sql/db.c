@@ -94,9 +94,10 @@ gboolean
 stipple_db_fail (StippleDb *self, int code, const char *what, GError **error)
 {
   StippleError ours = classify (self->handle, code);
-  /* errstr and not errmsg: the latter may quote what somebody typed. */
-  g_set_error (error, STIPPLE_ERROR, (int) ours, "%s (%s: %s)", stipple_db_advice (ours), what,
-               sqlite3_errstr (code));
+  /* The message may be shown to a client. And errstr, not errmsg: that may quote what somebody typed. */
+  if (ours != STIPPLE_ERROR_EXISTS && ours != STIPPLE_ERROR_CONFLICT)
+    g_message ("%s: %s", what, sqlite3_errstr (code));
+  g_set_error_literal (error, STIPPLE_ERROR, (int) ours, stipple_db_advice (ours));
   return FALSE;
 }
 

@@ -45,7 +45,8 @@ void stipple_db_close (StippleDb *self);
  * itself only once the log is 4 MB: call it when idle, and commits stay quick. */
 gboolean stipple_db_checkpoint (StippleDb *self, gboolean empty, GError **error);
 
-/* SQLite's result code in our domain; @what says what we were doing. Always FALSE. */
+/* SQLite's result code in our domain, in plain words; @what says what we were doing, for the log. Always
+ * FALSE. */
 gboolean stipple_db_fail (StippleDb *self, int code, const char *what, GError **error);
 
 gboolean stipple_db_exec (StippleDb *self, const char *sql, GError **error);

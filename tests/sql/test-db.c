@@ -86,6 +86,16 @@ test_error_codes (DbFixture *f, gconstpointer data)
 }
 
 static void
+test_errors_in_plain_words (DbFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleDb) db = db_fixture_open_db (f, ONE, CREATE);
+  g_assert_null (stipple_db_query (db, &error, "SELECT nothing FROM nowhere", ""));
+  g_assert_null (strstr (error->message, "SELECT"));
+  g_assert_null (strstr (error->message, "SQL"));
+}
+
+static void
 test_errors_quote_nothing (DbFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -190,6 +200,7 @@ main (int argc, char *argv[])
   ADD ("/db/statement/twice", test_same_statement_twice);
   ADD ("/db/statement/reused", test_statement_reused);
   ADD ("/db/error/codes", test_error_codes);
+  ADD ("/db/error/in-plain-words", test_errors_in_plain_words);
   ADD ("/db/error/quotes-nothing", test_errors_quote_nothing);
   ADD ("/db/transaction/rollback", test_rollback);
   ADD ("/db/transaction/failed-commit", test_failed_commit_rolls_back);
