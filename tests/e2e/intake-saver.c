@@ -7,11 +7,13 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What a kiosk does from "Finish" on, without its window, for test_kill.py to kill:
  *   intake-saver DIRECTORY HUB CODE   enrols
  *   intake-saver DIRECTORY            saves and delivers for ever; prints a code when its "Thank you" would appear
- *   intake-saver DIRECTORY drain      delivers until nothing waits, then ends */
+ *   intake-saver DIRECTORY drain      delivers until nothing waits, then ends
+ *   intake-saver DIRECTORY NUMBER     saves so many and delivers none, for test_liar.py */
 
 static void
 check (const GError *error, const char *what)
@@ -85,18 +87,20 @@ save_one (StippleStore *store, StipplePack *pack, StippleClock *clock, StippleId
   fflush (stdout);
 }
 
+/* @number: 0 for no end. */
 static void
-save_for_ever (StippleStore *store, StippleSync *sync, StippleClock *clock)
+save (StippleStore *store, StippleSync *sync, StippleClock *clock, int number)
 {
   g_autoptr (GBytes) json = stipple_default_pack_bytes ();
   g_autoptr (GError) error = NULL;
   g_autoptr (StipplePack) pack = stipple_pack_parse (json, NULL, &error);
   check (error, "reading the pack");
   g_autoptr (StippleIds) ids = stipple_ids_new_random ();
-  for (;;)
+  for (int saved = 0; number == 0 || saved < number; saved++)
     {
       save_one (store, pack, clock, ids);
-      stipple_sync_probe (sync);
+      if (sync != NULL)
+        stipple_sync_probe (sync);
     }
 }
 
@@ -121,6 +125,19 @@ drain (StippleStore *store, StippleSync *sync)
     }
 }
 
+static void
+deliver (StippleStore *store, StippleClock *clock, gboolean to_the_end)
+{
+  g_autoptr (StippleEnrolment) enrolment = get_enrolment (store);
+  g_autoptr (StippleSync) sync = stipple_sync_new (store, enrolment, clock, NULL);
+  stipple_sync_start (sync);
+  if (to_the_end)
+    drain (store, sync);
+  else
+    save (store, sync, clock, 0);
+  stipple_sync_stop (sync);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,17 +145,10 @@ main (int argc, char **argv)
   g_autoptr (StippleStore) store = open_store (argv[1], clock);
   if (argc == 4)
     enrol (store, argv[2], argv[3]);
+  else if (argc == 3 && strcmp (argv[2], "drain") != 0)
+    save (store, NULL, clock, atoi (argv[2]));
   else
-    {
-      g_autoptr (StippleEnrolment) enrolment = get_enrolment (store);
-      g_autoptr (StippleSync) sync = stipple_sync_new (store, enrolment, clock, NULL);
-      stipple_sync_start (sync);
-      if (argc == 3)
-        drain (store, sync);
-      else
-        save_for_ever (store, sync, clock);
-      stipple_sync_stop (sync);
-    }
+    deliver (store, clock, argc == 3);
   stipple_store_close (store);
   return EXIT_SUCCESS;
 }

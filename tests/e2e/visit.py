@@ -127,6 +127,10 @@ class Visit:
         self.screen.click_until(lambda: self.screen.has(close), before("Language"))
         self.screen.click_until(lambda: not self.screen.has(close), self.words.name)
 
+    def done(self):
+        """From “Thank you” to the attract screen."""
+        self.screen.click_until(self.is_at_attract, self.words("Done"))
+
     # --- Answering
 
     def answer(self, condition, answer):
