@@ -5,6 +5,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -112,6 +113,8 @@ main (int argc, char **argv)
 {
   g_auto (Arguments) arguments = { 0 };
 
+  /* A limit of file size is told as a full disk is, and ends nothing. */
+  signal (SIGXFSZ, SIG_IGN);
   stipple_language_init (STIPPLE_LOCALEDIR);
   json_object_seed (0);
   if (!parse (&arguments, &argc, &argv))

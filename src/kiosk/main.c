@@ -4,6 +4,7 @@
 #include "core/language.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -23,6 +24,8 @@ main (int argc, char *argv[])
   g_autoptr (StippleKioskApp) app = NULL;
 
   keep_memory_private ();
+  /* A limit of file size is told as a full disk is, and ends nothing. */
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   stipple_language_init (STIPPLE_LOCALEDIR);
   g_set_prgname ("stipple-kiosk");

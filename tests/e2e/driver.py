@@ -122,6 +122,8 @@ class Desktop:
         # pyatspi reads these when it is imported, which is why that happens only now.
         os.environ.update({key: self.env[key] for key in
                            ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
+        # Its library warns of programs that just ended: no reason for us to end as well.
+        os.environ.pop("G_DEBUG", None)
         import pyatspi  # pylint: disable=import-outside-toplevel
         self.atspi = pyatspi
 
