@@ -14,10 +14,10 @@
 #define SEED 2000 /* follicles per square inch */
 
 #define N_LAYERS 4
-#define FRAME_MS 66
+#define N_BANDS 4
+#define FRAME_MS 50      /* one band a frame */
 #define FORM_SECONDS 2.4 /* of one layer */
 #define FORM_STEP 1.1    /* seconds from one layer to the next */
-#define FORM_RISE 20.0   /* px that a layer comes up by */
 #define BREATH_SECONDS 7.0
 #define BREATH_DEPTH 0.2
 
@@ -31,14 +31,25 @@ typedef struct
   gboolean glow; /* beyond the hairline */
 } Dot;
 
+/* What is drawn once and then only blended; made in a thread, read by the main thread afterwards. */
+typedef struct
+{
+  int width; /* px of the widget */
+  int height;
+  int scale;
+  GdkRGBA dot_color;
+  GdkRGBA glow_color;
+  cairo_surface_t *layers[N_LAYERS];
+} Drawing;
+
 struct _StippleDots
 {
   GtkWidget parent_instance;
 
-  GdkTexture *layers[N_LAYERS]; /* made for @width × @height at @scale */
-  int width;
-  int height;
-  int scale;
+  GCancellable *drawing_wanted; /* while a thread draws */
+  Drawing *drawing;
+  GdkTexture *bands[N_BANDS]; /* the layers as last blended, from the top down */
+  int next_band;
   gint64 started; /* µs, monotonic */
   guint timer;
   gulong settings_handler;
@@ -151,116 +162,190 @@ get_dots (void)
 
 /* Drawing */
 
-/* Where the head is: its half width, middle and ears, in px. */
-static double
-place_head (StippleDots *self, double *middle, double *ears)
+static void
+drawing_free (Drawing *drawing)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double half = MIN (width / 2, height / (HEAD_HEIGHT + 0.04)) * 0.995;
-
-  *middle = width / 2;
-  *ears = (height + half * HEAD_HEIGHT) / 2;
-  return half;
+  for (int i = 0; i < N_LAYERS; i++)
+    g_clear_pointer (&drawing->layers[i], cairo_surface_destroy);
+  g_free (drawing);
 }
 
-static GdkTexture *
-draw_layer (StippleDots *self, int layer)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawing, drawing_free)
+
+static void
+draw_layers (Drawing *drawing)
 {
   const GArray *dots = get_dots ();
-  GdkRGBA dot_color = stipple_paint_color (GTK_WIDGET (self), "night_dot");
-  GdkRGBA glow_color = stipple_paint_color (GTK_WIDGET (self), "night_glow");
-  cairo_surface_t *surface = cairo_image_surface_create (
-      CAIRO_FORMAT_ARGB32, self->width * self->scale, self->height * self->scale);
-  cairo_t *cr = cairo_create (surface);
-  double middle, ears;
-  double half = place_head (self, &middle, &ears);
-  g_autoptr (GBytes) bytes = NULL;
-  GdkTexture *texture = NULL;
-  int stride = cairo_image_surface_get_stride (surface);
+  double half = MIN (drawing->width / 2.0, drawing->height / (HEAD_HEIGHT + 0.04)) * 0.995;
+  double middle = drawing->width / 2.0;
+  double ears = (drawing->height + half * HEAD_HEIGHT) / 2;
+  cairo_t *layers[N_LAYERS];
 
-  cairo_scale (cr, self->scale, self->scale);
+  for (int i = 0; i < N_LAYERS; i++)
+    {
+      drawing->layers[i] = cairo_image_surface_create (
+          CAIRO_FORMAT_ARGB32, drawing->width * drawing->scale, drawing->height * drawing->scale);
+      layers[i] = cairo_create (drawing->layers[i]);
+      cairo_scale (layers[i], drawing->scale, drawing->scale);
+    }
   for (guint i = 0; i < dots->len; i++)
     {
       const Dot *dot = &g_array_index (dots, Dot, i);
-      GdkRGBA color = dot->glow ? glow_color : dot_color;
+      GdkRGBA color = dot->glow ? drawing->glow_color : drawing->dot_color;
+      cairo_t *cr = layers[dot->layer];
 
-      if (dot->layer != layer)
-        continue;
       color.alpha *= dot->shade;
       gdk_cairo_set_source_rgba (cr, &color);
       cairo_arc (cr, middle + dot->x * half, ears - dot->y * half, dot->size * SPACING * half, 0,
                  2 * G_PI);
       cairo_fill (cr);
     }
-  cairo_destroy (cr);
+  for (int i = 0; i < N_LAYERS; i++)
+    cairo_destroy (layers[i]);
+}
 
+static void
+draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Drawing *drawing = g_memdup2 (data, sizeof (Drawing));
+
+  draw_layers (drawing);
+  g_task_return_pointer (task, drawing, (GDestroyNotify) drawing_free);
+}
+
+static gboolean
+is_drawn_as (StippleDots *self, const Drawing *drawing)
+{
+  const Drawing *mine = self->drawing;
+
+  return mine != NULL && mine->width == drawing->width && mine->height == drawing->height
+         && mine->scale == drawing->scale;
+}
+
+static void
+drop_drawing (StippleDots *self)
+{
+  if (self->drawing_wanted != NULL)
+    g_cancellable_cancel (self->drawing_wanted);
+  g_clear_object (&self->drawing_wanted);
+  g_clear_pointer (&self->drawing, drawing_free);
+  for (int i = 0; i < N_BANDS; i++)
+    g_clear_object (&self->bands[i]);
+}
+
+/* The opacity of each layer now. */
+static void
+get_opacities (StippleDots *self, double opacities[N_LAYERS])
+{
+  double seconds = (g_get_monotonic_time () - self->started) / (double) G_USEC_PER_SEC;
+
+  for (int i = 0; i < N_LAYERS; i++)
+    {
+      double turn = seconds / BREATH_SECONDS + i / (double) N_LAYERS;
+
+      opacities[i] = 1;
+      if (self->timer != 0)
+        opacities[i] = smooth (0, FORM_SECONDS, seconds - i * FORM_STEP)
+                       * (1 - BREATH_DEPTH * (0.5 + 0.5 * sin (2 * G_PI * turn)));
+    }
+}
+
+/* Blended here and not by the renderer, which without a GPU takes longer for it than a frame lasts; and
+ * a band at a time, so that only that much of the screen is painted again. */
+static void
+blend_band (StippleDots *self, int band)
+{
+  int width = self->drawing->width * self->drawing->scale;
+  int height = self->drawing->height * self->drawing->scale;
+  int top = height * band / N_BANDS;
+  int rows = height * (band + 1) / N_BANDS - top;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, MAX (rows, 1));
+  cairo_t *cr = cairo_create (surface);
+  double opacities[N_LAYERS];
+  g_autoptr (GBytes) bytes = NULL;
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+
+  get_opacities (self, opacities);
+  for (int i = 0; i < N_LAYERS; i++)
+    {
+      cairo_set_source_surface (cr, self->drawing->layers[i], 0, -top);
+      cairo_paint_with_alpha (cr, opacities[i]);
+    }
+  cairo_destroy (cr);
   cairo_surface_flush (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * self->height * self->scale,
+                                      stride * (gsize) MAX (rows, 1),
                                       (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (self->width * self->scale, self->height * self->scale,
-                                    GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-  return texture;
+  g_clear_object (&self->bands[band]);
+  self->bands[band] =
+      gdk_memory_texture_new (width, MAX (rows, 1), GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
 static void
-drop_layers (StippleDots *self)
+blend_all (StippleDots *self)
 {
-  for (int i = 0; i < N_LAYERS; i++)
-    g_clear_object (&self->layers[i]);
+  for (int i = 0; i < N_BANDS && self->drawing != NULL; i++)
+    blend_band (self, i);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-ensure_layers (StippleDots *self)
+drawn (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Drawing) drawing = g_task_propagate_pointer (G_TASK (result), NULL);
+  StippleDots *self = data;
+
+  /* Cancelled: perhaps @self is no more. */
+  if (drawing == NULL)
+    return;
+  g_clear_object (&self->drawing_wanted);
+  self->drawing = g_steal_pointer (&drawing);
+  self->started = g_get_monotonic_time ();
+  blend_all (self);
+}
+
+static void
+ensure_drawing (StippleDots *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  int scale = gtk_widget_get_scale_factor (widget);
+  const Drawing wanted = {
+    .width = gtk_widget_get_width (widget),
+    .height = gtk_widget_get_height (widget),
+    .scale = gtk_widget_get_scale_factor (widget),
+    .dot_color = stipple_paint_color (widget, "night_dot"),
+    .glow_color = stipple_paint_color (widget, "night_glow"),
+  };
+  g_autoptr (GTask) task = NULL;
 
-  if (self->layers[0] != NULL && self->width == width && self->height == height
-      && self->scale == scale)
+  if (self->drawing_wanted != NULL || is_drawn_as (self, &wanted))
     return;
-
-  drop_layers (self);
-  self->width = width;
-  self->height = height;
-  self->scale = scale;
-  for (int i = 0; i < N_LAYERS; i++)
-    self->layers[i] = draw_layer (self, i);
+  drop_drawing (self);
+  self->drawing_wanted = g_cancellable_new ();
+  task = g_task_new (NULL, self->drawing_wanted, drawn, self);
+  g_task_set_source_tag (task, ensure_drawing);
+  g_task_set_task_data (task, g_memdup2 (&wanted, sizeof (wanted)), g_free);
+  g_task_run_in_thread (task, draw_in_thread);
 }
 
 static void
 snapshot (GtkWidget *widget, GtkSnapshot *snap)
 {
   StippleDots *self = STIPPLE_DOTS (widget);
-  double seconds = (g_get_monotonic_time () - self->started) / (double) G_USEC_PER_SEC;
 
   if (gtk_widget_get_width (widget) <= 0 || gtk_widget_get_height (widget) <= 0)
     return;
 
-  ensure_layers (self);
-  for (int i = 0; i < N_LAYERS; i++)
+  ensure_drawing (self);
+  for (int i = 0, y = 0; i < N_BANDS && self->bands[i] != NULL; i++)
     {
-      double formed = 1;
-      double opacity = 1;
+      int scale = self->drawing->scale;
+      int rows = gdk_texture_get_height (self->bands[i]);
 
-      if (self->timer != 0)
-        {
-          double turn = seconds / BREATH_SECONDS + i / (double) N_LAYERS;
-
-          formed = smooth (0, FORM_SECONDS, seconds - i * FORM_STEP);
-          opacity = formed * (1 - BREATH_DEPTH * (0.5 + 0.5 * sin (2 * G_PI * turn)));
-        }
-      if (opacity <= 0)
-        continue;
-
-      gtk_snapshot_push_opacity (snap, opacity);
-      gtk_snapshot_append_texture (
-          snap, self->layers[i],
-          &GRAPHENE_RECT_INIT (0, (float) ((1 - formed) * FORM_RISE), self->width, self->height));
-      gtk_snapshot_pop (snap);
+      gtk_snapshot_append_texture (snap, self->bands[i],
+                                   &GRAPHENE_RECT_INIT (0, (float) y / (float) scale,
+                                                        (float) self->drawing->width,
+                                                        (float) rows / (float) scale));
+      y += rows;
     }
 }
 
@@ -277,7 +362,14 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 static gboolean
 on_frame (gpointer data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (data));
+  StippleDots *self = STIPPLE_DOTS (data);
+
+  if (self->drawing != NULL)
+    {
+      blend_band (self, self->next_band);
+      self->next_band = (self->next_band + 1) % N_BANDS;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -302,7 +394,7 @@ update_timer (StippleDots *self)
     {
       g_clear_handle_id (&self->timer, g_source_remove);
     }
-  gtk_widget_queue_draw (widget);
+  blend_all (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANIMATING]);
 }
 
@@ -327,14 +419,14 @@ unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (stipple_dots_parent_class)->unmap (widget);
   update_timer (self);
   /* Megabytes that nobody sees. */
-  drop_layers (self);
+  drop_drawing (self);
 }
 
 static void
 css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (stipple_dots_parent_class)->css_changed (widget, change);
-  drop_layers (STIPPLE_DOTS (widget));
+  drop_drawing (STIPPLE_DOTS (widget));
   gtk_widget_queue_draw (widget);
 }
 
@@ -357,7 +449,7 @@ dispose (GObject *object)
   StippleDots *self = STIPPLE_DOTS (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  drop_layers (self);
+  drop_drawing (self);
 
   G_OBJECT_CLASS (stipple_dots_parent_class)->dispose (object);
 }

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * StippleDots: the attract art: a head of hair seen from above as thousands of dots, thinning at a
- * hairline, slowly forming and then breathing. The same dots every time. Drawn from a few cached
- * textures at 15 frames a second while mapped; still when "gtk-enable-animations" is off.
+ * hairline, slowly forming and then breathing. The same dots every time. A thread draws them; they
+ * show when it is done. A quarter of them is painted again 20 times a second while mapped; still when
+ * "gtk-enable-animations" is off.
  * Presentation only.
  *
  * Property: animating (boolean, read-only): frames are being drawn.
