@@ -9,6 +9,7 @@
 #include "kiosk/pages/learn/learn-page.h"
 #include "kiosk/pages/result/result-page.h"
 #include "kiosk/pages/thanks/thanks-page.h"
+#include "widgets/paint.h"
 #include "kiosk/pages/wishes/wishes-page.h"
 
 struct _StippleFlowView
@@ -121,11 +122,11 @@ static void
 show_current (StippleFlowView *self)
 {
   guint position = stipple_flow_get_position (self->flow);
-  gboolean first = self->page == NULL;
+  gboolean still = self->page == NULL || stipple_paint_is_slow (GTK_WIDGET (self));
 
   self->page = make_page (self, stipple_flow_get_current (self->flow));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->page));
-  gtk_stack_set_transition_type (self->stack, first ? GTK_STACK_TRANSITION_TYPE_NONE
+  gtk_stack_set_transition_type (self->stack, still ? GTK_STACK_TRANSITION_TYPE_NONE
                                               : position >= self->position
                                                   ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                                   : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);

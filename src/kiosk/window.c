@@ -7,6 +7,7 @@
 #include "kiosk/sheet.h"
 #include "kiosk/status-view.h"
 #include "kiosk/visit-view.h"
+#include "widgets/paint.h"
 #include "widgets/style.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,8 +81,9 @@ show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   self->attract = STIPPLE_IS_ATTRACT_VIEW (screen) ? STIPPLE_ATTRACT_VIEW (screen) : NULL;
   self->visit = STIPPLE_IS_VISIT_VIEW (screen) ? STIPPLE_VISIT_VIEW (screen) : NULL;
-  gtk_stack_set_transition_type (self->screens, fade ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
-                                                     : GTK_STACK_TRANSITION_TYPE_NONE);
+  gtk_stack_set_transition_type (self->screens, fade && !stipple_paint_is_slow (GTK_WIDGET (self))
+                                                    ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
+                                                    : GTK_STACK_TRANSITION_TYPE_NONE);
   gtk_stack_add_child (self->screens, screen);
   gtk_stack_set_visible_child (self->screens, screen);
   drop_hidden_screens (self);

@@ -51,3 +51,12 @@ stipple_paint_mirror (GtkWidget *widget, int x, int width, int box)
 {
   return gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? box - x - width : x;
 }
+
+gboolean
+stipple_paint_is_slow (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+
+  return renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer);
+}

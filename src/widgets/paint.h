@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * Small helpers of the widgets that draw themselves. Private to widgets/.
+ * Small helpers of what draws or moves itself: the widgets, and the screens of the kiosk.
  */
 
 /* The named colour of tokens.css, as @widget sees it. */
@@ -24,5 +24,9 @@ double stipple_paint_unit (void);
 
 /* Mirrors @x of something @width wide in @box when @widget is right-to-left. */
 int stipple_paint_mirror (GtkWidget *widget, int x, int width, int box);
+
+/* Whether the processor paints @widget's window: then a change of all of it takes longer than a frame
+ * lasts, and is better done at once than animated. FALSE before the window is realized. */
+gboolean stipple_paint_is_slow (GtkWidget *widget);
 
 G_END_DECLS
