@@ -2,6 +2,7 @@
 #include "kiosk/attract-view.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/fill-layout.h"
 #include "widgets/dots.h"
 #include "widgets/wrap-box.h"
 
@@ -93,6 +94,7 @@ stipple_attract_view_class_init (StippleAttractViewClass *class)
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
   g_type_ensure (STIPPLE_TYPE_DOTS);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
+  gtk_widget_class_set_layout_manager_type (widget_class, STIPPLE_TYPE_FILL_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/attract-view.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, title);
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/page.h"
 
+#include "kiosk/fill-layout.h"
+
 #include <graphene.h>
 
 typedef struct
@@ -353,6 +355,7 @@ stipple_page_class_init (StipplePageClass *class)
   properties[PROP_NEXT_LABEL] = g_param_spec_string ("next-label", NULL, NULL, "", text);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_set_layout_manager_type (widget_class, STIPPLE_TYPE_FILL_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, StipplePage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, StipplePage, column);

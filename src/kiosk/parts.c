@@ -2,6 +2,10 @@
 #include "kiosk/parts.h"
 
 #include "core/language.h"
+#include "widgets/line-layout.h"
+
+#define LONG_TEXT 24   /* characters */
+#define LEAST_WIDTH 12 /* characters */
 
 static void
 add_classes (GtkWidget *widget, const char *classes)
@@ -18,6 +22,9 @@ make_label (GtkWidget *label, const char *text, const char *classes)
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* Else it lays itself out a letter a line, only to learn how narrow it could be. */
+  if (g_utf8_strlen (text, -1) > LONG_TEXT)
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_WIDTH);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   add_classes (label, classes);
   return label;
@@ -37,10 +44,20 @@ stipple_part_heading (const char *text)
       "heading");
 }
 
+static GtkWidget *
+new_line (int spacing)
+{
+  GtkWidget *line = g_object_new (GTK_TYPE_BOX, NULL);
+
+  gtk_widget_set_layout_manager (line,
+                                 stipple_line_layout_new (GTK_ORIENTATION_HORIZONTAL, spacing));
+  return line;
+}
+
 GtkWidget *
 stipple_part_icon_line (const char *icon_name, const char *text, const char *classes)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *box = new_line (18);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_START,
                                   "margin-top", 6, NULL);
@@ -55,7 +72,7 @@ stipple_part_icon_line (const char *icon_name, const char *text, const char *cla
 GtkWidget *
 stipple_part_numbered (guint number, const char *text)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 20);
+  GtkWidget *box = new_line (20);
   g_autofree char *digits = stipple_language_format_number ((int) number);
   GtkWidget *label = stipple_part_label (text, "body");
 

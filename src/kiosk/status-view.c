@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/status-view.h"
 
+#include "kiosk/fill-layout.h"
 #include "widgets/logo.h"
 
 struct _StippleStatusView
@@ -52,6 +53,7 @@ stipple_status_view_class_init (StippleStatusViewClass *class)
                                NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (STIPPLE_TYPE_LOGO);
+  gtk_widget_class_set_layout_manager_type (widget_class, STIPPLE_TYPE_FILL_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/status-view.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleStatusView, title);
   gtk_widget_class_bind_template_child (widget_class, StippleStatusView, text);

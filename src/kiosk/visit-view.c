@@ -2,6 +2,7 @@
 #include "kiosk/visit-view.h"
 
 #include "kiosk/action-bar.h"
+#include "kiosk/fill-layout.h"
 #include "kiosk/flow-view.h"
 #include "kiosk/header.h"
 #include "widgets/step-bar.h"
@@ -247,6 +248,7 @@ stipple_visit_view_class_init (StippleVisitViewClass *class)
 
   g_type_ensure (STIPPLE_TYPE_STEP_BAR);
   g_type_ensure (STIPPLE_TYPE_ACTION_BAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, STIPPLE_TYPE_FILL_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/visit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, frame);
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, head);

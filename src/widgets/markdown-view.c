@@ -9,6 +9,8 @@
 
 #define BLOCK_SPACING 20
 #define ITEM_SPACING 12
+#define LONG_TEXT 40   /* characters */
+#define LEAST_WIDTH 12 /* characters */
 
 struct _StippleMarkdownView
 {
@@ -95,6 +97,9 @@ new_label (const char *markup, const char *style_class)
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", markup, "use-markup", TRUE, "wrap",
                                    TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
 
+  /* Else it lays itself out a letter a line, only to learn how narrow it could be. */
+  if (g_utf8_strlen (markup, -1) > LONG_TEXT)
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_WIDTH);
   gtk_widget_add_css_class (label, style_class);
   return label;
 }
