@@ -18,8 +18,10 @@ on_frame (GdkFrameClock *clock, gpointer data)
 static void
 on_realize (GtkWidget *window, gpointer data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_frame),
-                    NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  bench_watchdog_watch_frames (clock);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_frame), NULL);
 }
 
 static void

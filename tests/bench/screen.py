@@ -200,11 +200,13 @@ class Walk:
 
 @dataclasses.dataclass
 class Round:
-    """Of the main loop, from poll to poll, in µs; worked on a processor for a part of it."""
+    """Of the main loop, from poll to poll, in µs; worked on a processor for a part of it, painted for
+    a part of that."""
 
     begun: int
     length: int
     worked: int
+    painted: int
     samples: list = dataclasses.field(default_factory=list)
 
 
@@ -236,6 +238,9 @@ class Watch:
 
     def worked_longer_than(self, limit):
         return sum(entry.worked > limit for entry in self.rounds)
+
+    def busy_longer_than(self, limit):
+        return sum(entry.worked - entry.painted > limit for entry in self.rounds)
 
     def longest(self, number):
         return sorted(self.rounds, key=lambda entry: -entry.length)[:number]
@@ -276,18 +281,21 @@ def describe(samples):
 
 
 def repaint(bench, room):
-    """ms that a window of that size and one colour takes to paint itself, the median."""
+    """A window of that size and one colour, painting itself: the median round's length, and the work of
+    it, in ms."""
     written = room / "repaint"
     subprocess.run([bench.benches / "bench-repaint", str(bench.desktop.width),
                     str(bench.desktop.height)], env={**bench.desktop.env, "BENCH_WATCH": written},
                    check=True, timeout=TIMEOUT)
-    return statistics.median(entry.length for entry in Watch(written).rounds) / 1000
+    rounds = Watch(written).rounds
+    return (statistics.median(entry.length for entry in rounds) / 1000,
+            statistics.median(entry.worked for entry in rounds) / 1000)
 
 
 def main_loop(bench):
     room = bench.room("ui")
     written = room / "watch"
-    empty = repaint(bench, room)
+    plain, plain_work = repaint(bench, room)
     with Enrolled(bench, "ui-kiosk") as world:
         process = Process([*world.kiosk(bench.benches / "bench-kiosk"), "--windowed"],
                           world.directory / "watched.log",
@@ -299,12 +307,13 @@ def main_loop(bench):
         process.stop()
     watch = Watch(written)
     longest = watch.longest(8)
-    lines = [f"    {entry.length / 1000:5.1f} ms ({entry.worked / 1000:.1f} worked)"
+    lines = [f"    {entry.length / 1000:5.1f} ms ({entry.worked / 1000:.1f} worked,"
+             f" {entry.painted / 1000:.1f} of it painting)"
              f"  {walk.step_at(entry.begun):10} {describe(entry.samples)}"
              for entry in longest if entry.samples]
     bench.table.add(
         Row("UI thread, longest block", longest[0].length / 1000, "ms", limit=16,
-            peer="painting a plain window", peer_value=empty,
+            peer="painting a plain window", peer_value=plain,
             note="a block is one round of the main loop, from poll to poll, painting included; of"
                  f" {watch.count} rounds in a visit from the first frame to “Thank you”, with"
                  " animations, driven through accessibility, which the same thread answers; the"
@@ -315,6 +324,13 @@ def main_loop(bench):
         Row("  blocks above 16 ms", watch.longer_than(16000), limit=0),
         Row("  above 16 ms of work", watch.worked_longer_than(16000),
             note="of processor time: what is left of them when nothing else runs meanwhile"),
+        Row("  longest by work", max(entry.worked for entry in watch.rounds) / 1000, "ms",
+            peer="painting a plain window", peer_value=plain_work),
+        Row("  above 16 ms of work, without painting", watch.busy_longer_than(16000),
+            note="from the layout of a frame to its end is painting: the widgets' drawing, and that of"
+                 " GTK without a GPU"),
+        Row("  longest by work, without painting",
+            max(entry.worked - entry.painted for entry in watch.rounds) / 1000, "ms"),
         Row("  longest until the first frame", watch.start / 1000, "ms"))
     keep = bench.directory.parent / "bench-watch.txt"
     keep.write_bytes(written.read_bytes())

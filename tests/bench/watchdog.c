@@ -28,7 +28,8 @@ typedef struct
 {
   gint64 begun;
   gint64 length;
-  gint64 worked; /* of it, on a processor */
+  gint64 worked;  /* of it, on a processor */
+  gint64 painted; /* of that, between layout and the end of the frame */
   Sample *samples;
   int n_samples;
 } Round;
@@ -40,6 +41,8 @@ static struct
   gboolean begin_asked;
   gint64 left_poll; /* 0: never yet */
   gint64 worked_then;
+  gint64 paint_begun; /* 0: not painting */
+  gint64 painted;
   gint64 longest_start;
   gsize n_rounds;
   GArray *rounds;
@@ -95,6 +98,7 @@ note_round (gint64 length)
             .begun = watch.left_poll,
             .length = length,
             .worked = get_worked () - watch.worked_then,
+            .painted = watch.painted,
             .samples = g_memdup2 (watch.samples, (gsize) watch.n_samples * sizeof (Sample)),
             .n_samples = watch.n_samples,
           };
@@ -114,6 +118,7 @@ watched_poll (GPollFD *descriptors, guint n, gint timeout)
   int saved = errno;
   watch.left_poll = g_get_monotonic_time ();
   watch.worked_then = get_worked ();
+  watch.painted = 0;
   set_timer (SAMPLE_AFTER_MS);
   errno = saved;
   return result;
@@ -140,6 +145,30 @@ void
 bench_watchdog_begin (void)
 {
   watch.begin_asked = TRUE;
+}
+
+/* Each phase of a frame is signalled only when it is needed. */
+static void
+on_before_painting (GdkFrameClock *clock, gpointer data)
+{
+  watch.paint_begun = get_worked ();
+}
+
+static void
+on_after_paint (GdkFrameClock *clock, gpointer data)
+{
+  if (watch.paint_begun != 0)
+    watch.painted += get_worked () - watch.paint_begun;
+  watch.paint_begun = 0;
+}
+
+void
+bench_watchdog_watch_frames (GdkFrameClock *clock)
+{
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_painting), NULL);
+  g_signal_connect (clock, "update", G_CALLBACK (on_before_painting), NULL);
+  g_signal_connect (clock, "layout", G_CALLBACK (on_before_painting), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), NULL);
 }
 
 static void
@@ -182,8 +211,10 @@ bench_watchdog_end (void)
   for (guint i = 0; i < watch.rounds->len; i++)
     {
       const Round *round = &g_array_index (watch.rounds, Round, i);
-      fprintf (file, "round %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
-               round->begun, round->length, round->worked);
+      fprintf (file,
+               "round %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+               " %" G_GINT64_FORMAT "\n",
+               round->begun, round->length, round->worked, round->painted);
       for (int j = 0; j < round->n_samples; j++)
         write_sample (file, &round->samples[j]);
     }
