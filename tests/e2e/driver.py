@@ -260,6 +260,7 @@ class Screen:
     def __init__(self, desktop, process):
         self.desktop = desktop
         self.process = process
+        self.is_touched = False  # whether each action comes with a sign of life to an idle watch
 
     def root(self):
         def look():
@@ -306,12 +307,18 @@ class Screen:
 
     def press(self, node):
         """False when it has no such action, or vanished."""
+        self._touch_on()
         with contextlib.suppress(Exception):
             action = node.queryAction()
             for index in range(action.nActions):
                 if action.getName(index) in ("click", "toggle", "activate"):
                     return action.doAction(index)
         return False
+
+    def _touch_on(self):
+        # An action through accessibility is no event of a window.
+        if self.is_touched:
+            self.desktop.xdotool("key", "Shift_L")
 
     def click(self, name, role=CONTROLS, patience=PATIENCE):
         wait_until(lambda: self.press(self.find(name, role, patience=patience)),
@@ -336,6 +343,7 @@ class Screen:
     def enter(self, name, text):
         """Into the entry of that name, as an on-screen keyboard does."""
         def typed():
+            self._touch_on()
             node = self.find(name, ENTRIES)
             with contextlib.suppress(Exception):
                 node.queryEditableText().setTextContents(text)

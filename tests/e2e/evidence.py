@@ -1,21 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What became of a visit: the hub's bundle, the summary's text, the kiosk's files."""
+"""What became of a visit: the hub's bundle, and the summary's text."""
 
-import contextlib
 import datetime
 import json
-import pathlib
 import re
-import shutil
-import sqlite3
 import subprocess
-import tempfile
 import unicodedata
 
 from visit import RULES
 
 YES_NO = {"Y": "Yes", "N": "No", "UNK": "Not sure"}
-DELIVERED = 1
 CHANNEL = {"call": "phone", "text": "sms", "email": "email"}
 
 
@@ -90,13 +84,3 @@ def summary_text(hub, code, pdf, *arguments):
 
 def squeeze(text):
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
-
-
-def outbox(data_dir):
-    """The states in the kiosk's outbox, in the order of saving; of a copy, as a kiosk keeps its
-    database to itself."""
-    with tempfile.TemporaryDirectory() as copy:
-        for path in pathlib.Path(data_dir).glob("kiosk.db*"):
-            shutil.copy(path, copy)
-        with contextlib.closing(sqlite3.connect(pathlib.Path(copy) / "kiosk.db")) as db:
-            return [state for (state,) in db.execute("SELECT state FROM outbox ORDER BY number")]

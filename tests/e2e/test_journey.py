@@ -10,8 +10,9 @@ import subprocess
 import sys
 
 from driver import files_below, traces_of, wait_until
-from evidence import (DELIVERED, answers, expected, export, identity, identity_of, outbox,
-                      squeeze, summary_text)
+from evidence import (answers, expected, export, identity, identity_of, squeeze,
+                      summary_text)
+from folder import DELIVERED, await_outbox
 from scenario import run
 from visit import PACK, Person, Visit
 
@@ -79,8 +80,7 @@ def look_at_the_hub(s, world, visit, code):
            "the language is the visit's")
     s.holds("svg" in str(found.get("consent/signature")), "the signature is there")
     s.holds("differs" not in rows[0], "the hub computes the same result")
-    wait_until(lambda: outbox(world.directory / "kiosk") == [DELIVERED],
-               "the kiosk to have its own receipt confirmed")
+    await_outbox(world.directory / "kiosk", [DELIVERED])
     s.holds(True, "the kiosk's receipt is the hub's")
     return rows[0][3]
 
