@@ -11,6 +11,7 @@ import ctypes
 import os
 import pathlib
 import re
+import resource
 import selectors
 import shutil
 import signal
@@ -87,6 +88,11 @@ class Process:
 
     def kill(self):
         return self.stop(signal.SIGKILL)
+
+    def limit_files(self, size=None):
+        """To so many bytes each, from now on: a full disk, as the process sees it. None: no limit."""
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (hard if size is None else size, hard))
 
 
 def _line_from(descriptor, patience=PATIENCE):
@@ -432,8 +438,9 @@ class World:
 
     def start_kiosk(self, *arguments, name="kiosk", enrol=True, hub=None):
         """A kiosk whose data is in a directory called name, enrolled anew when enrol."""
+        # On a busy machine we take longer over a screen than a person would.
         argv = [self.programs / "stipple-kiosk", "--data", self.directory / name, "--hub",
-                hub or self.hub.url, "--windowed", *arguments]
+                hub or self.hub.url, "--windowed", "--idle", "3600", *arguments]
         if enrol:
             argv += ["--enrol", self.hub.enrol_code()]
         process = Process(argv, self.directory / f"{name}.log", self.desktop.env)

@@ -2,7 +2,6 @@
 """The disk is full at "Finish": the client is told, keeps every answer, and tries again with success."""
 
 import errno
-import resource
 import subprocess
 import sys
 
@@ -49,15 +48,10 @@ class Limit:
         pass
 
     def fill(self, process):
-        self._limit(process, 1)
+        process.limit_files(1)
 
     def make_room(self, process):
-        self._limit(process, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
-
-    @staticmethod
-    def _limit(process, size):
-        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, hard))
+        process.limit_files()
 
     def close(self):
         pass

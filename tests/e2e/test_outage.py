@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The hub is down, or either side is killed: "Thank you" appears all the same, and all arrives once."""
+"""The hub is down or full, or both sides are killed: "Thank you" appears all the same; all arrives once."""
 
+import re
 import sys
+import urllib.request
 
 from driver import wait_until
 from folder import WAITING, outbox
@@ -23,6 +25,11 @@ def await_codes(scenario, world, wanted, name):
     scenario.same(codes(world.hub), sorted(wanted), name)
 
 
+def last_state(world):
+    """Of the intake that was saved last."""
+    return (outbox(world.directory / "kiosk") or [None])[-1]
+
+
 def restart(scenario, world):
     """A kiosk on the same folder, and its next visitor."""
     visit = Visit(world.start_kiosk(enrol=False), scenario.programs)
@@ -30,47 +37,60 @@ def restart(scenario, world):
     return visit
 
 
+def failed_deliveries(hub):
+    """How many the hub answered with a fault of its own, by its own count."""
+    with urllib.request.urlopen(f"{hub.url}/metrics") as metrics:
+        lines = re.findall(r'^stipple_http_requests_total\{(.*)\} (\d+)$',
+                           metrics.read().decode(), re.M)
+    return sum(int(number) for labels, number in lines
+               if '"POST"' in labels and '"/fhir"' in labels and re.search('"5(..)"', labels))
+
+
+def hub_down(scenario, world, visit):
+    world.hub.stop()
+    code = visit.whole(Person(first="Ana"))
+    scenario.holds(code, "with the hub down, the thank-you and its code appear")
+    scenario.same(last_state(world), WAITING, "the intake waits")
+    world.hub.start()
+    await_codes(scenario, world, [code], "with the hub up again, it arrives once")
+    return code
+
+
+def hub_full(scenario, world, visit, before):
+    world.hub.process.limit_files(1)
+    code = visit.whole(Person(first="Bo"))
+    wait_until(lambda: failed_deliveries(world.hub), "a delivery to a full disk", PATIENCE)
+    scenario.same(last_state(world), WAITING, "while the hub’s disk is full, the intake waits")
+    world.hub.process.limit_files()
+    await_codes(scenario, world, [*before, code], "with room again, it arrives once")
+    return code
+
+
+def both_killed(scenario, world, visit, before):
+    world.hub.kill()
+    code = visit.whole(Person(first="Cy"))
+    visit.screen.process.kill()
+    visit = restart(scenario, world)
+    scenario.holds(visit.is_at_attract(), "killed at “Thank you”, it serves again, without a hub")
+    scenario.same(last_state(world), WAITING, "the intake still waits")
+    scenario.same(visit.screen.process.stop(), 0, "told to end with an intake waiting, it ends well")
+    visit = restart(scenario, world)
+    scenario.same(last_state(world), WAITING, "and it waits on when it is started again")
+    world.hub.start()
+    await_codes(scenario, world, [*before, code],
+                "after kill -9 of both, what the hub held is there once, and what waited arrives once")
+
+
 def outage(scenario):
     with scenario.world() as world:
         world.hub.start()
         visit = Visit(world.start_kiosk(), scenario.programs)
         visit.await_attract()
-
-        world.hub.stop()
-        first = visit.whole(Person(first="Ana"))
-        scenario.holds(first, "with the hub down, the thank-you and its code appear")
-        scenario.same(outbox(world.directory / "kiosk"), [WAITING], "the intake waits")
-        world.hub.start()
-        await_codes(scenario, world, [first], "with the hub up again, it arrives once")
-
-        world.hub.kill()
+        first = hub_down(scenario, world, visit)
         visit.done()
-        second = visit.whole(Person(first="Bo"))
-        world.hub.start()
-        await_codes(scenario, world, [first, second],
-                    "after kill -9 of the hub, what it held is there once, and what waited arrives")
-
-        world.hub.kill()
+        second = hub_full(scenario, world, visit, [first])
         visit.done()
-        third = visit.whole(Person(first="Cy"))
-        scenario.same(visit.screen.process.stop(), 0, "told to end with an intake waiting, it ends well")
-        visit = restart(scenario, world)
-        scenario.holds(visit.is_at_attract(), "started again without a hub, it serves")
-        visit.screen.process.kill()
-        visit = restart(scenario, world)
-        scenario.holds(visit.is_at_attract(), "killed and started again, it serves")
-        scenario.same((outbox(world.directory / "kiosk") or [None])[-1], WAITING,
-                      "the intake still waits")
-        world.hub.start()
-        await_codes(scenario, world, [first, second, third], "it arrives once")
-
-        world.hub.stop()
-        fourth = visit.whole(Person(first="Di"))
-        visit.screen.process.kill()
-        world.hub.start()
-        restart(scenario, world)
-        await_codes(scenario, world, [first, second, third, fourth],
-                    "killed at “Thank you”, the kiosk delivers once it runs again")
+        both_killed(scenario, world, visit, [first, second])
 
 
 if __name__ == "__main__":
