@@ -150,7 +150,7 @@ def journey(s):
     other = "en" if tag != "en" else "fr-CA"
     with s.world() as world:
         world.hub.start()
-        visit = Visit(world.start_kiosk("--idle", "600"), world.programs, tag)
+        visit = Visit(world.start_kiosk(), world.programs, tag)
         visit.await_attract()
         wander(s, visit, other)
         ask_before_starting_over(s, visit)

@@ -31,7 +31,7 @@ FAULTY = (
 def names(s):
     with s.world() as world:
         world.hub.start()
-        visit = Visit(world.start_kiosk("--idle", "600"), world.programs)
+        visit = Visit(world.start_kiosk(), world.programs)
         screen = visit.screen
         visit.await_attract()
         visit.go_to("details", Person())

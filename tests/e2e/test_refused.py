@@ -28,7 +28,7 @@ def refused(s):
         folder = world.directory / "kiosk"
         with contextlib.closing(Proxy(world.hub.port)) as proxy:
             proxy.way = revoked
-            visit = Visit(world.start_kiosk("--idle", "600", hub=proxy.url), world.programs)
+            visit = Visit(world.start_kiosk(hub=proxy.url), world.programs)
             visit.await_attract()
             codes = [visit.whole(Person(first="Ana"))]
             visit.done()

@@ -86,6 +86,7 @@ def health(camera, visit):
     visit.answer("blood-thinners", "Ongoing")
     camera.shoot("health-follow-up")
     visit.open_picker("antibiotics")
+    visit.screen.bring_into_view(visit.screen.find(visit.words("Month after"), CONTROLS))
     camera.shoot("health-date-picker")
     visit.pick(SOON)
     for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
@@ -204,6 +205,7 @@ def some(camera, world, tag, prepare):
     visit.answer("antibiotics", "Yes")
     camera.shoot("health-follow-up")
     visit.open_picker("antibiotics")
+    visit.screen.bring_into_view(visit.screen.find(visit.words("Month after"), CONTROLS))
     camera.shoot("health-date-picker")
     visit.pick(SOON)
     for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
