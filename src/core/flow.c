@@ -38,12 +38,20 @@ has_aftercare (StippleSession *session)
   return stipple_session_get_pack (session)->aftercare->len > 0;
 }
 
+static gboolean
+has_questions (StippleSession *session)
+{
+  return stipple_session_get_pack (session)->questions->len > 0;
+}
+
 /* The visit, in order. The result comes before the details, so that answers about health never
  * share a screen with the name. */
 static const StepRule step_rules[] = {
   { "learn", STIPPLE_CHAPTER_LEARN, STEP_PLAIN, .applicable = has_faq },
   { "comfort", STIPPLE_CHAPTER_COMFORT, STEP_PLAIN },
   { "aftercare", STIPPLE_CHAPTER_AFTERCARE, STEP_PLAIN, .applicable = has_aftercare },
+  { "understanding", STIPPLE_CHAPTER_AFTERCARE, STEP_PLAIN, .applicable = has_questions,
+    .fields = { "understanding" } },
   { "health", STIPPLE_CHAPTER_HEALTH, STEP_HEALTH, .fields = { "replies" },
     .apply = stipple_session_evaluate },
   { "result", STIPPLE_CHAPTER_HEALTH, STEP_HEALTH | STEP_NEEDS_RESULT, .fields = { "result" } },

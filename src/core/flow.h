@@ -25,7 +25,8 @@ typedef enum
 } StippleChapter;
 #define STIPPLE_N_CHAPTERS 5
 
-/* "learn" "comfort" "aftercare" "health" "result" "wishes" "details" "consent" "thanks" */
+/* "learn" "comfort" "aftercare" "understanding" "health" "result" "wishes" "details" "consent"
+ * "thanks" */
 const char *stipple_step_get_id (StippleStep *self);
 StippleChapter stipple_step_get_chapter (StippleStep *self);
 /* No way back from it, and reached only by stipple_flow_finish(): "thanks". */

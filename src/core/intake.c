@@ -16,6 +16,7 @@ stipple_intake_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->areas = g_new0 (char *, 1);
+  self->understanding = stipple_understanding_new ();
   self->replies = stipple_replies_new ();
   return self;
 }
@@ -41,6 +42,7 @@ stipple_intake_unref (StippleIntake *self)
   stipple_wipe (self->wishes_note);
   stipple_wipe (self->medication);
   g_strfreev (self->areas);
+  g_clear_pointer (&self->understanding, stipple_understanding_free);
   g_clear_pointer (&self->replies, stipple_replies_free);
   g_clear_pointer (&self->result, stipple_eligibility_unref);
   g_clear_pointer (&self->signature, stipple_strokes_free);
@@ -92,6 +94,21 @@ take_person (StippleIntake *self, StippleSession *session)
   self->numbing = stipple_session_get_numbing (session);
 }
 
+static void
+take_understanding (StippleIntake *self, StippleSession *session)
+{
+  StipplePack *pack = stipple_session_get_pack (session);
+  const StippleUnderstanding *understanding = stipple_session_get_understanding (session);
+
+  for (guint i = 0; i < pack->questions->len; i++)
+    {
+      const StippleQuestion *question = g_ptr_array_index (pack->questions, i);
+      const StippleUnderstood *answer = stipple_understanding_find (understanding, question->id);
+
+      stipple_understanding_set (self->understanding, question->id, NULL, answer->missed);
+    }
+}
+
 /* In the pack's order, whatever order they were answered in. */
 static void
 take_replies (StippleIntake *self, StippleSession *session)
@@ -139,6 +156,7 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   self->pack_canonical = g_strdup (pack->canonical);
 
   take_person (self, session);
+  take_understanding (self, session);
   take_replies (self, session);
   self->consent_version = pack->consent.version;
   self->consent_language = g_strdup (stipple_session_get_consent_language (session));

@@ -34,6 +34,7 @@ struct _StippleIntake
   char *scars;
   char *wishes_note;
 
+  StippleUnderstanding *understanding; /* the questions asked, in the pack's order; no choices */
   StippleReplies *replies;
   char *medication;
   StippleNumbing numbing;

@@ -104,6 +104,28 @@ aftercare_day_free (gpointer data)
 }
 
 static void
+choice_free (gpointer data)
+{
+  StippleChoice *choice = data;
+
+  g_free (choice->id);
+  text_free (choice->text);
+  g_free (choice);
+}
+
+static void
+question_free (gpointer data)
+{
+  StippleQuestion *question = data;
+
+  g_free (question->id);
+  text_free (question->question);
+  text_free (question->correction);
+  g_ptr_array_unref (question->choices);
+  g_free (question);
+}
+
+static void
 contraindication_free (gpointer data)
 {
   StippleContraindication *rule = data;
@@ -150,6 +172,7 @@ stipple_pack_new (void)
   self->afterwards = g_ptr_array_new_with_free_func (advice_free);
   self->plan.sessions = g_ptr_array_new_with_free_func (treatment_session_free);
   self->aftercare = g_ptr_array_new_with_free_func (aftercare_day_free);
+  self->questions = g_ptr_array_new_with_free_func (question_free);
   self->contraindications = g_ptr_array_new_with_free_func (contraindication_free);
   for (guint i = 0; i < STIPPLE_N_OUTCOMES; i++)
     {
@@ -174,6 +197,16 @@ stipple_aftercare_day_new (void)
   return day;
 }
 
+StippleQuestion *
+stipple_question_new (void)
+{
+  StippleQuestion *question = g_new0 (StippleQuestion, 1);
+
+  question->choices = g_ptr_array_new_with_free_func (choice_free);
+
+  return question;
+}
+
 StipplePack *
 stipple_pack_ref (StipplePack *self)
 {
@@ -195,6 +228,7 @@ free_arrays (StipplePack *self)
   g_ptr_array_unref (self->afterwards);
   g_ptr_array_unref (self->plan.sessions);
   g_ptr_array_unref (self->aftercare);
+  g_ptr_array_unref (self->questions);
   g_ptr_array_unref (self->contraindications);
   g_ptr_array_unref (self->areas);
   g_ptr_array_unref (self->prices);
@@ -281,6 +315,36 @@ stipple_pack_find_area (const StipplePack *self, const char *id)
 
       if (g_strcmp0 (area->id, id) == 0)
         return area;
+    }
+
+  return NULL;
+}
+
+const StippleQuestion *
+stipple_pack_find_question (const StipplePack *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const StippleQuestion *question = g_ptr_array_index (self->questions, i);
+
+      if (g_strcmp0 (question->id, id) == 0)
+        return question;
+    }
+
+  return NULL;
+}
+
+const StippleChoice *
+stipple_question_find_choice (const StippleQuestion *self, const char *id)
+{
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const StippleChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (g_strcmp0 (choice->id, id) == 0)
+        return choice;
     }
 
   return NULL;

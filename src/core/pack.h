@@ -104,6 +104,21 @@ typedef struct
   GPtrArray *fine;     /* StippleText; may be empty */
 } StippleAftercareDay;
 
+typedef struct
+{
+  char *id;
+  StippleText *text;
+  gboolean right; /* of exactly one choice of a question */
+} StippleChoice;
+
+typedef struct
+{
+  char *id;
+  StippleText *question;
+  GPtrArray *choices;      /* StippleChoice, 2 to 4 */
+  StippleText *correction; /* explains the right one, after any answer */
+} StippleQuestion;
+
 typedef enum
 {
   STIPPLE_KIND_PERMANENT, /* yes → unsuitable */
@@ -183,6 +198,7 @@ struct _StipplePack
   StippleTreatmentPlan plan;
   StippleText *aftercare_intro;
   GPtrArray *aftercare; /* StippleAftercareDay */
+  GPtrArray *questions; /* StippleQuestion, the understanding check; may be empty */
 
   int rules_version;
   GPtrArray *contraindications; /* StippleContraindication */
@@ -209,6 +225,8 @@ const StippleLanguage *stipple_pack_find_language (const StipplePack *self, cons
 const StippleContraindication *stipple_pack_find_contraindication (const StipplePack *self,
                                                                    const char *id);
 const StippleNamed *stipple_pack_find_area (const StipplePack *self, const char *id);
+const StippleQuestion *stipple_pack_find_question (const StipplePack *self, const char *id);
+const StippleChoice *stipple_question_find_choice (const StippleQuestion *self, const char *id);
 const char *stipple_pack_default_language (const StipplePack *self);
 
 /* "proceed", "physician", "wait", "unsuitable"; and back. */
@@ -217,6 +235,7 @@ gboolean stipple_outcome_from_string (const char *text, StippleOutcome *outcome)
 
 /* Constructors of the entries, zeroed with their inner arrays made; the pack's arrays free them. */
 StippleAftercareDay *stipple_aftercare_day_new (void);
+StippleQuestion *stipple_question_new (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePack, stipple_pack_unref)
 

@@ -24,6 +24,22 @@ passes (char *normalised)
 }
 
 static gboolean
+check_understanding (StippleSession *session, GError **error)
+{
+  StipplePack *pack = stipple_session_get_pack (session);
+  const StippleUnderstanding *understanding = stipple_session_get_understanding (session);
+
+  for (guint i = 0; i < pack->questions->len; i++)
+    {
+      const StippleQuestion *question = g_ptr_array_index (pack->questions, i);
+
+      if (stipple_understanding_find (understanding, question->id) == NULL)
+        return incomplete (error, _ ("Please choose an answer. We explain it right after."));
+    }
+  return TRUE;
+}
+
+static gboolean
 check_replies (StippleSession *session, GError **error)
 {
   StipplePack *pack = stipple_session_get_pack (session);
@@ -169,6 +185,7 @@ static const struct
   const char *name;
   FieldCheck check;
 } fields[] = {
+  { "understanding", check_understanding },
   { "replies", check_replies },
   { "result", check_result },
   { "numbing", check_numbing },

@@ -9,6 +9,7 @@ enum
   PROP_PACK,
   PROP_CLOCK,
   PROP_LANGUAGE,
+  PROP_UNDERSTANDING,
   PROP_REPLIES,
   PROP_RESULT,
   PROP_FIRST_NAME, /* the texts stand together: see texts[] */
@@ -43,6 +44,7 @@ struct _StippleSession
   gint64 started;
   char *language;
 
+  StippleUnderstanding *understanding;
   StippleReplies *replies;
   StippleEligibility *result;
 
@@ -119,6 +121,9 @@ stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
       break;
     case PROP_LANGUAGE:
       g_value_set_string (value, self->language);
+      break;
+    case PROP_UNDERSTANDING:
+      g_value_set_boxed (value, self->understanding);
       break;
     case PROP_REPLIES:
       g_value_set_boxed (value, self->replies);
@@ -200,6 +205,7 @@ stipple_session_dispose (GObject *object)
     g_clear_pointer (&self->texts[i], stipple_wipe);
   explicit_bzero (self->numbers, sizeof self->numbers);
   g_clear_pointer (&self->signature, stipple_strokes_free);
+  g_clear_pointer (&self->understanding, stipple_understanding_free);
   g_clear_pointer (&self->replies, stipple_replies_free);
   g_clear_pointer (&self->result, stipple_eligibility_unref);
   g_clear_pointer (&self->areas, g_strfreev);
@@ -252,6 +258,8 @@ stipple_session_class_init (StippleSessionClass *klass)
   properties[PROP_PACK] = g_param_spec_boxed ("pack", NULL, NULL, STIPPLE_TYPE_PACK, once);
   properties[PROP_CLOCK] = g_param_spec_boxed ("clock", NULL, NULL, STIPPLE_TYPE_CLOCK, once);
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, entered);
+  properties[PROP_UNDERSTANDING] =
+      g_param_spec_boxed ("understanding", NULL, NULL, STIPPLE_TYPE_UNDERSTANDING, shown);
   properties[PROP_REPLIES] =
       g_param_spec_boxed ("replies", NULL, NULL, STIPPLE_TYPE_REPLIES, shown);
   properties[PROP_RESULT] =
@@ -268,6 +276,7 @@ stipple_session_class_init (StippleSessionClass *klass)
 static void
 stipple_session_init (StippleSession *self)
 {
+  self->understanding = stipple_understanding_new ();
   self->replies = stipple_replies_new ();
   for (guint i = 0; i < N_TEXTS; i++)
     self->texts[i] = g_strdup ("");
@@ -315,6 +324,24 @@ gint64
 stipple_session_get_started (StippleSession *self)
 {
   return self->started;
+}
+
+const StippleUnderstanding *
+stipple_session_get_understanding (StippleSession *self)
+{
+  return self->understanding;
+}
+
+void
+stipple_session_set_choice (StippleSession *self, const char *question, const char *choice)
+{
+  const StippleQuestion *asked = stipple_pack_find_question (self->pack, question);
+  const StippleChoice *chosen = asked != NULL ? stipple_question_find_choice (asked, choice) : NULL;
+
+  g_return_if_fail (chosen != NULL);
+
+  if (stipple_understanding_set (self->understanding, question, choice, !chosen->right))
+    notify (self, PROP_UNDERSTANDING);
 }
 
 const StippleReplies *
@@ -532,6 +559,7 @@ stipple_session_is_touched (StippleSession *self)
     if (self->numbers[i] != 0)
       return TRUE;
 
-  return stipple_session_get_n_answered (self) > 0 || *self->areas != NULL || self->consent_given
+  return stipple_understanding_get_n (self->understanding) > 0
+         || stipple_session_get_n_answered (self) > 0 || *self->areas != NULL || self->consent_given
          || self->signature != NULL;
 }

@@ -7,6 +7,7 @@
 #include "core/pack.h"
 #include "core/person.h"
 #include "core/strokes.h"
+#include "core/understanding.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * Properties (all notify, and only on change):
  *   pack        StipplePack, construct-only     clock     StippleClock, construct-only
  *   language    string (BCP 47)
+ *   understanding  StippleUnderstanding, read-only: use stipple_session_set_choice()
  *   replies     use the functions below; "replies" notifies
  *   result      StippleEligibility or NULL, read-only; dropped when a reply changes
  *   first-name, last-name, mobile, email        string, as typed, "" when empty
@@ -40,6 +42,10 @@ const char *stipple_session_get_language (StippleSession *self);
 void stipple_session_set_language (StippleSession *self, const char *language);
 /* When the visit began, µs UTC. */
 gint64 stipple_session_get_started (StippleSession *self);
+
+const StippleUnderstanding *stipple_session_get_understanding (StippleSession *self);
+/* A choice of the pack's question; the first of each decides whether it was missed. */
+void stipple_session_set_choice (StippleSession *self, const char *question, const char *choice);
 
 const StippleReplies *stipple_session_get_replies (StippleSession *self);
 void stipple_session_set_reply (StippleSession *self, const char *id, StippleAnswer answer);
@@ -74,9 +80,9 @@ const StippleStrokes *stipple_session_get_signature (StippleSession *self);
 
 /**
  * stipple_session_check_field: the fault of one field as it stands, NULL error when it is fine.
- * @field: "replies", "result", "numbing", "medication", "scars", "wishes-note", "first-name",
- * "last-name", "birth-date", "mobile", "contact", "email", "consent-given", "signature". E-mail may
- * be empty unless the preferred contact is e-mail; the three texts always.
+ * @field: "understanding", "replies", "result", "numbing", "medication", "scars", "wishes-note",
+ * "first-name", "last-name", "birth-date", "mobile", "contact", "email", "consent-given",
+ * "signature". E-mail may be empty unless the preferred contact is e-mail; the three texts always.
  */
 gboolean stipple_session_check_field (StippleSession *self, const char *field, GError **error);
 /* All of them, in that order: the first fault. */

@@ -11,17 +11,19 @@
 
 #include <string.h>
 
-#define N_STEPS 9
-#define HEALTH 3
-#define RESULT 4
-#define WISHES 5
-#define DETAILS 6
-#define CONSENT 7
-#define THANKS 8
+#define N_STEPS 10
+#define UNDERSTANDING 3
+#define HEALTH 4
+#define RESULT 5
+#define WISHES 6
+#define DETAILS 7
+#define CONSENT 8
+#define THANKS 9
 #define N_MOVES 5000
 
-static const char *const step_ids[N_STEPS] = { "learn",  "comfort", "aftercare", "health", "result",
-                                               "wishes", "details", "consent",   "thanks" };
+static const char *const step_ids[N_STEPS] = { "learn",   "comfort", "aftercare", "understanding",
+                                               "health",  "result",  "wishes",    "details",
+                                               "consent", "thanks" };
 
 /* Every entry with values of all kinds: none, good and bad. The first good one helps a walk on. */
 #define N_VALUES 4
@@ -53,17 +55,27 @@ static const struct
 };
 /* What each step needs before one may pass it. */
 static const char *const needs[N_STEPS][7] = {
+  [UNDERSTANDING] = { "understanding" },
   [HEALTH] = { "replies" },
   [RESULT] = { "result" },
   [WISHES] = { "numbing", "medication", "scars", "wishes-note" },
   [DETAILS] = { "first-name", "last-name", "birth-date", "mobile", "email", "contact" },
   [CONSENT] = { "consent-given", "signature" },
 };
+#define N_CHOICES 3
+static const struct
+{
+  const char *id;
+  guint right;
+} questions[] = { { "washing", 1 }, { "sun", 2 } };
+static const char *const choices[N_CHOICES] = { "one", "two", "three" };
 static const char *const areas[] = { "crown", "hairline", "scars" };
 
 /* What was said, kept apart from the session. */
 typedef struct
 {
+  const char *choices[G_N_ELEMENTS (questions)];
+  gboolean missed[G_N_ELEMENTS (questions)];
   StippleAnswer answers[FIXTURE_N_CONTRAINDICATIONS];
   gboolean ongoing[FIXTURE_N_CONTRAINDICATIONS];
   guint32 until[FIXTURE_N_CONTRAINDICATIONS]; /* day number, 0 for none */
@@ -148,6 +160,19 @@ assert_notified (Walk *w, const char *name, gboolean changed)
 }
 
 /* --- Moves. Each also writes down what was said. --- */
+
+static void
+move_choice (Walk *w, guint i, guint choice)
+{
+  const gboolean first = w->said.choices[i] == NULL;
+  const gboolean changed = g_strcmp0 (w->said.choices[i], choices[choice]) != 0;
+
+  stipple_session_set_choice (w->session, questions[i].id, choices[choice]);
+  w->said.choices[i] = choices[choice];
+  if (first)
+    w->said.missed[i] = choice != questions[i].right;
+  assert_notified (w, "understanding", changed);
+}
 
 static void
 move_answer (Walk *w, guint i, StippleAnswer answer)
@@ -254,6 +279,12 @@ move_language (Walk *w)
 static gboolean
 help_answer (Walk *w)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    if (w->said.choices[i] == NULL)
+      {
+        move_choice (w, i, pick (w, N_CHOICES));
+        return TRUE;
+      }
   for (guint i = 0; i < FIXTURE_N_CONTRAINDICATIONS; i++)
     {
       if (w->said.answers[i] == STIPPLE_ANSWER_NONE)
@@ -362,7 +393,7 @@ move_finish (Walk *w)
 static void
 move (Walk *w)
 {
-  switch (pick (w, 24))
+  switch (pick (w, 25))
     {
     case 0 ... 5:
       move_next (w);
@@ -401,12 +432,28 @@ move (Walk *w)
     case 17 ... 21:
       move_help (w);
       break;
+    case 22:
+      move_choice (w, pick (w, G_N_ELEMENTS (questions)), pick (w, N_CHOICES));
+      break;
     default:
       move_finish (w);
     }
 }
 
 /* --- What holds after every move --- */
+
+static void
+assert_choices (Walk *w)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      const StippleUnderstood *one = stipple_understanding_find (
+          stipple_session_get_understanding (w->session), questions[i].id);
+
+      g_assert_cmpstr (one != NULL ? one->choice : NULL, ==, w->said.choices[i]);
+      g_assert_cmpint (one != NULL && one->missed, ==, w->said.missed[i]);
+    }
+}
 
 static void
 assert_nothing_lost (Walk *w)
@@ -516,6 +563,7 @@ one_move (Walk *w)
   if (had_result != (stipple_session_get_result (w->session) != NULL))
     assert_notified (w, "result", TRUE);
   assert_nothing_lost (w);
+  assert_choices (w);
   assert_place (w);
   assert_ready (w);
 }

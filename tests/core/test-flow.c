@@ -4,8 +4,10 @@
 #include "core/error.h"
 #include "fixture.h"
 
-static const char *const step_ids[] = { "learn",  "comfort", "aftercare", "health", "result",
-                                        "wishes", "details", "consent",   "thanks" };
+static const char *const step_ids[] = {
+  "learn",  "comfort", "aftercare", "understanding", "health",
+  "result", "wishes",  "details",   "consent",       "thanks"
+};
 
 typedef struct
 {
@@ -170,13 +172,17 @@ test_skips_empty (Fixture *f, gconstpointer unused)
   end (f);
   g_ptr_array_set_size (f->pack->faq, 0);
   g_ptr_array_set_size (f->pack->aftercare, 0);
+  g_ptr_array_set_size (f->pack->questions, 0);
   begin (f);
   assert_at (f, "comfort");
   next (f);
   assert_at (f, "health");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->flow)), ==,
-                    G_N_ELEMENTS (step_ids) - 2);
+                    G_N_ELEMENTS (step_ids) - 3);
   assert_go_to_fails (f, "learn", STIPPLE_ERROR_NOT_FOUND);
+  assert_go_to_fails (f, "understanding", STIPPLE_ERROR_NOT_FOUND);
+  fixture_complete (f->session);
+  g_assert_true (stipple_flow_is_ready (f->flow, NULL));
 }
 
 /* The whole visit, field by field, as a person fills it in. */
@@ -187,6 +193,12 @@ test_whole_visit (Fixture *f, gconstpointer unused)
 
   next (f);
   next (f);
+  next (f);
+  assert_at (f, "understanding");
+  assert_next_fails (f, STIPPLE_ERROR_INCOMPLETE);
+  stipple_session_set_choice (f->session, "washing", "one");
+  assert_next_fails (f, STIPPLE_ERROR_INCOMPLETE);
+  stipple_session_set_choice (f->session, "sun", "three");
   next (f);
   assert_at (f, "health");
   assert_next_fails (f, STIPPLE_ERROR_INCOMPLETE);
@@ -255,6 +267,8 @@ static void
 test_go_to (Fixture *f, gconstpointer unused)
 {
   go_to (f, "learn");
+  assert_go_to_fails (f, "health", STIPPLE_ERROR_INCOMPLETE);
+  fixture_understand_all (f->session);
   go_to (f, "health");
   go_to (f, "comfort");
   assert_go_to_fails (f, "result", STIPPLE_ERROR_INCOMPLETE);
@@ -307,6 +321,7 @@ test_new_day (Fixture *f, gconstpointer unused)
   const GDate until = fixture_date ("2026-12-05");
   const GDate next_day = fixture_date ("2026-12-07");
 
+  fixture_understand_all (f->session);
   fixture_answer_all (f->session, STIPPLE_ANSWER_NO);
   stipple_session_set_reply (f->session, "antibiotics", STIPPLE_ANSWER_YES);
   stipple_session_set_follow_up (f->session, "antibiotics", FALSE, &until);
@@ -382,6 +397,10 @@ test_notify (Fixture *f, gconstpointer unused)
   assert_heard (f, "current can-go-back ");
   next (f);
   assert_heard (f, "current ");
+  next (f);
+  assert_heard (f, "current can-go-next ");
+  fixture_understand_all (f->session);
+  assert_heard (f, "can-go-next ");
   next (f);
   assert_heard (f, "current can-go-next ");
   fixture_answer_all (f->session, STIPPLE_ANSWER_NO);

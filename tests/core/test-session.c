@@ -339,9 +339,15 @@ test_result_kept (Fixture *f, gconstpointer unused)
 static void
 test_check_in_order (Fixture *f, gconstpointer unused)
 {
+  g_autoptr (GError) understanding = NULL;
+  g_autoptr (GError) earliest = NULL;
   g_autoptr (GError) first = NULL;
   g_autoptr (GError) replies = NULL;
 
+  g_assert_false (stipple_session_check (f->session, &earliest));
+  g_assert_false (stipple_session_check_field (f->session, "understanding", &understanding));
+  g_assert_cmpstr (earliest->message, ==, understanding->message);
+  fixture_understand_all (f->session);
   g_assert_false (stipple_session_check (f->session, &first));
   g_assert_false (stipple_session_check_field (f->session, "replies", &replies));
   g_assert_cmpstr (first->message, ==, replies->message);
@@ -352,9 +358,9 @@ test_check_in_order (Fixture *f, gconstpointer unused)
 static void
 test_check_empty (Fixture *f, gconstpointer unused)
 {
-  static const char *const required[] = { "replies",       "result",     "numbing", "first-name",
-                                          "last-name",     "birth-date", "mobile",  "contact",
-                                          "consent-given", "signature" };
+  static const char *const required[] = { "understanding", "replies",       "result",     "numbing",
+                                          "first-name",    "last-name",     "birth-date", "mobile",
+                                          "contact",       "consent-given", "signature" };
   static const char *const optional[] = { "medication", "scars", "wishes-note", "email" };
 
   for (guint i = 0; i < G_N_ELEMENTS (required); i++)
