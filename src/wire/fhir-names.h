@@ -36,6 +36,8 @@
  *     consent/language         string   BCP 47
  *     consent/time             dateTime
  *     consent/signature        attachment  an SVG picture, see signature.h
+ *   understanding              group
+ *     understanding/<id>       boolean  whether the first answer was right, one a question asked
  */
 #define LINK_HEALTH "health"
 #define LINK_HEALTH_PREFIX "health/"
@@ -65,6 +67,8 @@
 #define LINK_CONSENT_LANGUAGE "consent/language"
 #define LINK_CONSENT_TIME "consent/time"
 #define LINK_SIGNATURE "consent/signature"
+#define LINK_UNDERSTANDING "understanding"
+#define LINK_UNDERSTANDING_PREFIX "understanding/"
 
 /* Code systems of our own: outcomes; areas of the head, which the clinic's pack names. */
 #define OUTCOME_SYSTEM "https://stipple.example/fhir/CodeSystem/outcome"

@@ -206,6 +206,25 @@ add_consent (json_t *items)
   add_item (group, LINK_SIGNATURE, "attachment", "Signature", REQUIRED);
 }
 
+static void
+add_understanding (const StipplePack *pack, json_t *items)
+{
+  json_t *group;
+
+  if (pack->questions->len == 0)
+    return;
+  group = add_group (items, LINK_UNDERSTANDING, "Understanding check: right at the first answer");
+  for (guint i = 0; i < pack->questions->len; i++)
+    {
+      const StippleQuestion *question = pack->questions->pdata[i];
+      g_autofree char *link_id = g_strconcat (LINK_UNDERSTANDING_PREFIX, question->id, NULL);
+      json_t *item =
+          add_item (group, link_id, "boolean", default_text (pack, question->question), CALCULATED);
+
+      add_translations (pack, item, question->question);
+    }
+}
+
 json_t *
 stipple_fhir_questionnaire (const StipplePack *pack)
 {
@@ -220,6 +239,7 @@ stipple_fhir_questionnaire (const StipplePack *pack)
   add_result (items);
   add_visit (items);
   add_consent (items);
+  add_understanding (pack, items);
 
   return json_pack ("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:[s],s:o}", "resourceType", "Questionnaire",
                     "id", id, "url", pack->canonical, "version", version, "name", "StippleIntake",

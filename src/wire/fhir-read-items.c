@@ -364,6 +364,31 @@ read_consent (StippleItems *self, json_t *item)
   stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
 }
 
+static void
+read_understood (StippleItems *self, json_t *item)
+{
+  const char *link_id = json_string_value (json_object_get (item, "linkId"));
+  const char *id = link_id + strlen (LINK_UNDERSTANDING_PREFIX);
+
+  if (!stipple_fhir_is_pack_id (id))
+    stipple_reader_fault_at (self->reader, "linkId", _ ("is not in the questionnaire here"));
+  else if (stipple_understanding_find (self->intake->understanding, id) != NULL)
+    stipple_reader_fault_at (self->reader, "linkId", _ ("appears twice"));
+  else
+    stipple_understanding_set (self->intake->understanding, id, NULL,
+                               !stipple_items_read_bool (self, item));
+}
+
+static void
+read_understanding (StippleItems *self, json_t *item)
+{
+  static const StippleItemKind kinds[] = {
+    { LINK_UNDERSTANDING_PREFIX, read_understood, FALSE, TRUE },
+  };
+
+  stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
+}
+
 void
 stipple_fhir_read_items (StippleReader *reader, json_t *response, StippleIntake *intake)
 {
@@ -375,6 +400,7 @@ stipple_fhir_read_items (StippleReader *reader, json_t *response, StippleIntake 
     { LINK_RESULT, read_result, TRUE, FALSE },
     { LINK_VISIT, read_visit, TRUE, FALSE },
     { LINK_CONSENT, read_consent, TRUE, FALSE },
+    { LINK_UNDERSTANDING, read_understanding, FALSE, FALSE },
   };
   g_autoptr (GPtrArray) reasons =
       g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_reason_free);

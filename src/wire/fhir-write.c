@@ -129,6 +129,12 @@ add_group (json_t *items, const char *link_id, json_t *children)
 }
 
 static void
+set_text (json_t *item, const StippleText *text, const char *language)
+{
+  json_object_set_new (item, "text", json_string (stipple_text_get (text, language)));
+}
+
+static void
 add_reply (const Writer *self, json_t *items, const StippleReply *reply)
 {
   const StippleContraindication *rule = stipple_pack_find_contraindication (self->pack, reply->id);
@@ -141,8 +147,7 @@ add_reply (const Writer *self, json_t *items, const StippleReply *reply)
   if (item == NULL)
     return;
   if (rule != NULL)
-    json_object_set_new (item, "text",
-                         json_string (stipple_text_get (rule->name, self->intake->language)));
+    set_text (item, rule->name, self->intake->language);
 
   add_date (follow_ups, until, &reply->until);
   add_true (follow_ups, ongoing, reply->ongoing);
@@ -242,6 +247,26 @@ write_consent (const StippleIntake *intake)
 }
 
 static json_t *
+write_understanding (const Writer *self)
+{
+  const StippleUnderstanding *understanding = self->intake->understanding;
+  json_t *items = json_array ();
+
+  for (guint i = 0; i < stipple_understanding_get_n (understanding); i++)
+    {
+      const StippleUnderstood *one = stipple_understanding_get_nth (understanding, i);
+      const StippleQuestion *question = stipple_pack_find_question (self->pack, one->id);
+      g_autofree char *link_id = g_strconcat (LINK_UNDERSTANDING_PREFIX, one->id, NULL);
+      json_t *item =
+          add_answer (items, link_id, json_pack ("{s:b}", "valueBoolean", one->missed ? 0 : 1));
+
+      if (question != NULL)
+        set_text (item, question->question, self->intake->language);
+    }
+  return items;
+}
+
+static json_t *
 write_response (const StippleIntake *intake, const StipplePack *pack)
 {
   const Writer self = { intake, pack };
@@ -258,6 +283,7 @@ write_response (const StippleIntake *intake, const StipplePack *pack)
   add_group (items, LINK_RESULT, write_result (intake->result));
   add_group (items, LINK_VISIT, write_visit (intake));
   add_group (items, LINK_CONSENT, write_consent (intake));
+  add_group (items, LINK_UNDERSTANDING, write_understanding (&self));
 
   return json_pack ("{s:s,s:s,s:s,s:{s:s,s:s},s:s,s:s,s:{s:s},s:s,s:o}", //
                     "resourceType", "QuestionnaireResponse",             //

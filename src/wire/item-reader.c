@@ -129,6 +129,17 @@ stipple_items_read_int (StippleItems *self, json_t *item, int min, int max)
 }
 
 gboolean
+stipple_items_read_bool (StippleItems *self, json_t *item)
+{
+  gsize mark;
+  json_t *answer = stipple_items_enter_answer (self, item, "valueBoolean", FALSE, &mark);
+  gboolean value = stipple_reader_bool (self->reader, answer, "valueBoolean", TRUE);
+
+  stipple_reader_leave (self->reader, mark);
+  return value;
+}
+
+gboolean
 stipple_items_read_true (StippleItems *self, json_t *item)
 {
   gsize mark;

@@ -52,6 +52,7 @@ json_t *stipple_items_get_answer (StippleItems *self, json_t *answers, gsize ind
 /* The only answer of @item. */
 const char *stipple_items_read_string (StippleItems *self, json_t *item, gsize max);
 int stipple_items_read_int (StippleItems *self, json_t *item, int min, int max);
+gboolean stipple_items_read_bool (StippleItems *self, json_t *item);
 gboolean stipple_items_read_true (StippleItems *self, json_t *item);
 void stipple_items_read_date (StippleItems *self, json_t *item, GDate *date);
 gint64 stipple_items_read_time (StippleItems *self, json_t *item);

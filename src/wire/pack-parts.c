@@ -193,10 +193,12 @@ void
 stipple_pack_read_list (StipplePackReader *self, json_t *object, const char *key, gsize min,
                         gsize max, const char *const *known, StipplePackRead read, GPtrArray *into)
 {
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *around = self->ids; /* lists may nest */
   json_t *list = stipple_reader_array (&self->reader, object, key, min, max, TRUE);
   gsize mark = stipple_reader_enter (&self->reader, key);
 
-  g_hash_table_remove_all (self->ids);
+  self->ids = ids;
   for (gsize i = 0; i < json_array_size (list); i++)
     {
       gsize at = stipple_reader_enter_index (&self->reader, i);
@@ -207,6 +209,7 @@ stipple_pack_read_list (StipplePackReader *self, json_t *object, const char *key
         g_ptr_array_add (into, entry);
       stipple_reader_leave (&self->reader, at);
     }
+  self->ids = around;
   stipple_reader_leave (&self->reader, mark);
 }
 

@@ -183,9 +183,8 @@ list_faults (StippleReader *reader)
 StipplePack *
 stipple_pack_parse (GBytes *json, char ***faults, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (StipplePack) pack = stipple_pack_new ();
-  StipplePackReader self = { .pack = pack, .ids = ids };
+  StipplePackReader self = { .pack = pack };
   g_autoptr (GError) parse_error = NULL;
   gsize length;
   const void *data = g_bytes_get_data (json, &length);

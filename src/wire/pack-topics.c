@@ -12,6 +12,8 @@
 #define SESSIONS_MAX 10
 #define AFTERCARE_MAX 20
 #define LINES_MAX 20
+#define QUESTIONS_MAX 5
+#define CHOICES_MAX 4
 #define PRICES_MAX 50
 #define AMOUNT_MAX 1000000
 #define PAIN_MAX 10
@@ -209,10 +211,50 @@ read_day (StipplePackReader *self, json_t *object)
   return day;
 }
 
+static gpointer
+read_choice (StipplePackReader *self, json_t *object)
+{
+  StippleChoice *choice = g_new0 (StippleChoice, 1);
+
+  choice->id = stipple_pack_read_id (self, object);
+  choice->text = stipple_pack_read_text (self, object, "text", STIPPLE_LINE, STIPPLE_PLAIN, TRUE);
+  choice->right = stipple_reader_bool (&self->reader, object, "right", TRUE);
+  return choice;
+}
+
+static void
+check_one_right (StipplePackReader *self, json_t *object, const StippleQuestion *question)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < question->choices->len; i++)
+    n += ((const StippleChoice *) question->choices->pdata[i])->right ? 1 : 0;
+  if (json_array_size (json_object_get (object, "choices")) > 0 && n != 1)
+    stipple_reader_fault_at (&self->reader, "choices", _ ("must have exactly one right choice"));
+}
+
+static gpointer
+read_question (StipplePackReader *self, json_t *object)
+{
+  static const char *const choice_known[] = { "id", "text", "right", NULL };
+  StippleQuestion *question = stipple_question_new ();
+
+  question->id = stipple_pack_read_id (self, object);
+  question->question =
+      stipple_pack_read_text (self, object, "question", STIPPLE_LINE, STIPPLE_PLAIN, TRUE);
+  stipple_pack_read_list (self, object, "choices", 2, CHOICES_MAX, choice_known, read_choice,
+                          question->choices);
+  check_one_right (self, object, question);
+  question->correction =
+      stipple_pack_read_text (self, object, "correction", STIPPLE_PROSE, STIPPLE_PLAIN, TRUE);
+  return question;
+}
+
 void
 stipple_pack_read_aftercare (StipplePackReader *self, json_t *root)
 {
-  static const char *const known[] = { "intro", "days", NULL };
+  static const char *const known[] = { "intro", "days", "questions", NULL };
+  static const char *const question_known[] = { "id", "question", "choices", "correction", NULL };
   static const char *const day_known[] = { "id",     "from",  "to",   "label", "title",
                                            "detail", "avoid", "fine", NULL };
   gsize mark;
@@ -222,6 +264,8 @@ stipple_pack_read_aftercare (StipplePackReader *self, json_t *root)
       stipple_pack_read_text (self, aftercare, "intro", STIPPLE_PROSE, STIPPLE_PLAIN, TRUE);
   stipple_pack_read_list (self, aftercare, "days", 1, AFTERCARE_MAX, day_known, read_day,
                           self->pack->aftercare);
+  stipple_pack_read_list (self, aftercare, "questions", 0, QUESTIONS_MAX, question_known,
+                          read_question, self->pack->questions);
   stipple_reader_leave (&self->reader, mark);
 }
 

@@ -148,6 +148,18 @@ test_unknown_contraindication (Fixture *self, gconstpointer data)
   assert_round_trip (self->intake, self->pack);
 }
 
+static void
+test_understanding (Fixture *self, gconstpointer data)
+{
+  g_clear_pointer (&self->intake->understanding, stipple_understanding_free);
+  self->intake->understanding = stipple_understanding_new ();
+  assert_round_trip (self->intake, self->pack); /* nothing was asked */
+  stipple_understanding_set (self->intake->understanding, "activity", NULL, TRUE);
+  stipple_understanding_set (self->intake->understanding, "scalp", NULL, FALSE);
+  stipple_understanding_set (self->intake->understanding, "of-another-pack", NULL, TRUE);
+  assert_round_trip (self->intake, self->pack);
+}
+
 /* The preferred contact as any FHIR system understands it: the entry with rank 1. */
 static void
 test_rank (Fixture *self, gconstpointer data)
@@ -381,6 +393,7 @@ main (int argc, char *argv[])
   ADD ("round-trip/birth/today", "2026-12-05", test_birth);
   ADD ("round-trip/follow-ups", NULL, test_follow_ups);
   ADD ("round-trip/unknown-contraindication", NULL, test_unknown_contraindication);
+  ADD ("round-trip/understanding", NULL, test_understanding);
   ADD ("rank", NULL, test_rank);
   ADD ("receipt", NULL, test_receipt);
   ADD ("receipt/at-hub", NULL, test_receipt_at_hub);
