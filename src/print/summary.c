@@ -268,6 +268,29 @@ add_wishes (StippleSummary *self)
     stipple_page_flow_row (self->flow, _ ("In their own words"), intake->wishes_note);
 }
 
+/* What the desk goes over again stands in words. */
+static void
+add_understanding (StippleSummary *self)
+{
+  const StippleUnderstanding *understanding = self->intake->understanding;
+  const guint n = stipple_understanding_get_n (understanding);
+  if (n == 0)
+    return;
+  g_autofree char *score =
+      g_strdup_printf (_ ("%u of %u"), n - stipple_understanding_get_n_missed (understanding), n);
+  stipple_page_flow_space (self->flow, SECTION_GAP);
+  stipple_page_flow_heading (self->flow, _ ("Understanding check"));
+  stipple_page_flow_row (self->flow, _ ("Right at once"), score);
+  for (guint i = 0; i < n; i++)
+    {
+      const StippleUnderstood *one = stipple_understanding_get_nth (understanding, i);
+      const StippleQuestion *question = stipple_pack_find_question (self->pack, one->id);
+      if (one->missed)
+        stipple_page_flow_row (self->flow, _ ("To go over"),
+                               question != NULL ? in_language (self, question->question) : one->id);
+    }
+}
+
 static void
 trace_strokes (cairo_t *cr, const StippleStrokes *strokes, double scale)
 {
@@ -350,6 +373,7 @@ stipple_summary_new (StippleIntake *intake, StipplePack *pack, const char *recei
   add_answers (self);
   add_medication (self);
   add_wishes (self);
+  add_understanding (self);
   add_consent (self);
   stipple_language_use (before);
   return self;

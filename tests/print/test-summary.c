@@ -156,6 +156,35 @@ test_result_and_reasons (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_understanding (Fixture *fixture, gconstpointer data)
+{
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *all_right = text_of_page (fixture, 0);
+  assert_has (all_right, "Understanding check Right at once 2 of 2");
+  g_assert_null (strstr (all_right, "To go over"));
+  StippleUnderstanding *understanding = stipple_understanding_new ();
+  stipple_understanding_set (understanding, "washing", NULL, FALSE);
+  stipple_understanding_set (understanding, "sun", NULL, TRUE);
+  stipple_understanding_free (fixture->intake->understanding);
+  fixture->intake->understanding = understanding;
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *missed = text_of_page (fixture, 0);
+  assert_has (missed, "1 of 2");
+  assert_has (missed, "To go over What helps it last?");
+  g_assert_null (strstr (missed, "When may you wash?"));
+}
+
+static void
+test_no_understanding_asked (Fixture *fixture, gconstpointer data)
+{
+  stipple_understanding_free (fixture->intake->understanding);
+  fixture->intake->understanding = stipple_understanding_new ();
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *text = text_of_page (fixture, 0);
+  g_assert_null (strstr (text, "Understanding check"));
+}
+
+static void
 test_french (Fixture *fixture, gconstpointer data)
 {
   stipple_intake_unref (fixture->intake);
@@ -283,6 +312,8 @@ main (int argc, char **argv)
   } cases[] = {
     { "/summary/says-everything", test_says_everything },
     { "/summary/result-and-reasons", test_result_and_reasons },
+    { "/summary/understanding", test_understanding },
+    { "/summary/no-understanding-asked", test_no_understanding_asked },
     { "/summary/french", test_french },
     { "/summary/paper-size", test_paper_size },
     { "/summary/overflow", test_overflow },
