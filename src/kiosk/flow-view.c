@@ -9,8 +9,9 @@
 #include "kiosk/pages/learn/learn-page.h"
 #include "kiosk/pages/result/result-page.h"
 #include "kiosk/pages/thanks/thanks-page.h"
-#include "widgets/paint.h"
+#include "kiosk/pages/understanding/understanding-page.h"
 #include "kiosk/pages/wishes/wishes-page.h"
+#include "widgets/paint.h"
 
 struct _StippleFlowView
 {
@@ -48,10 +49,15 @@ static const struct
   const char *id;
   GType (*get_type) (void);
 } pages[] = {
-  { "learn", stipple_learn_page_get_type },         { "comfort", stipple_comfort_page_get_type },
-  { "aftercare", stipple_aftercare_page_get_type }, { "health", stipple_health_page_get_type },
-  { "result", stipple_result_page_get_type },       { "wishes", stipple_wishes_page_get_type },
-  { "details", stipple_details_page_get_type },     { "consent", stipple_consent_page_get_type },
+  { "learn", stipple_learn_page_get_type },
+  { "comfort", stipple_comfort_page_get_type },
+  { "aftercare", stipple_aftercare_page_get_type },
+  { "understanding", stipple_understanding_page_get_type },
+  { "health", stipple_health_page_get_type },
+  { "result", stipple_result_page_get_type },
+  { "wishes", stipple_wishes_page_get_type },
+  { "details", stipple_details_page_get_type },
+  { "consent", stipple_consent_page_get_type },
   { "thanks", stipple_thanks_page_get_type },
 };
 

@@ -21,6 +21,7 @@ void fixture_tear_down (Fixture *fixture, gconstpointer data);
 /* Begins a visit in @language and goes to @step; what must be answered before it is: no to all. */
 void fixture_begin (Fixture *fixture, const char *language, const char *step);
 void fixture_answer_all (Fixture *fixture, StippleAnswer answer);
+void fixture_understand_all (Fixture *fixture);
 /* All that a complete intake needs. */
 void fixture_fill (Fixture *fixture);
 const char *fixture_step (Fixture *fixture);

@@ -8,7 +8,7 @@
 #include "kiosk/visit-view.h"
 #include "widgets/style.h"
 
-static const char *const steps[] = { "learn",  "comfort", "aftercare", "health",
+static const char *const steps[] = { "learn",  "comfort", "aftercare", "understanding", "health",
                                      "result", "wishes",  "details",   "consent" };
 
 static gboolean

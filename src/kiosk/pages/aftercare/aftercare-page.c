@@ -125,6 +125,8 @@ stipple_aftercare_page_constructed (GObject *object)
   lead = g_strdup_printf ("%s %s", stipple_page_text (page, pack->aftercare_intro),
                           _ ("Touch a day."));
   stipple_page_set_lead (page, lead);
+  if (pack->questions->len > 0)
+    stipple_page_set_next_label (page, _ ("Next: quick check"));
   for (guint i = 0; i < pack->aftercare->len; i++)
     add_day (self, g_ptr_array_index (pack->aftercare, i));
   choose_day (self, 0);
