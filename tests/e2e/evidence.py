@@ -7,7 +7,7 @@ import re
 import subprocess
 import unicodedata
 
-from visit import RULES
+from visit import QUESTIONS, RULES
 
 YES_NO = {"Y": "Yes", "N": "No", "UNK": "Not sure"}
 CHANNEL = {"call": "phone", "text": "sms", "email": "email"}
@@ -45,6 +45,8 @@ def expected(person):
                        ("wishes/note", person.note)):
         if text:
             wanted[link] = [unicodedata.normalize("NFC", text)]
+    for question in QUESTIONS:
+        wanted["understanding/" + question["id"]] = [question["id"] not in person.misses]
     for rule in RULES:
         answer = person.answer(rule["id"])
         link = "health/" + rule["id"]

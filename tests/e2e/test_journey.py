@@ -14,12 +14,12 @@ from evidence import (answers, expected, export, identity, identity_of, squeeze,
                       summary_text)
 from folder import DELIVERED, await_outbox
 from scenario import run
-from visit import PACK, Person, Visit
+from visit import PACK, QUESTIONS, Person, Visit
 
 VALIDATE = pathlib.Path(__file__).resolve().parents[1] / "wire/validate"
 UNTIL = datetime.date.today() + datetime.timedelta(days=40)
 CLIENT = Person(answers={"antibiotics": UNTIL, "blood-thinners": "Ongoing",
-                         "diabetes": "Not sure"})
+                         "diabetes": "Not sure"}, misses=("sun",))
 
 
 def wander(s, visit, other):
@@ -97,6 +97,10 @@ def look_at_the_paper(s, world, visit, code, receipt):
             if rule["id"] in CLIENT.answers:
                 s.holds(squeeze(rule["name"][language]) in text,
                         f"{rule['id']} is on the {language} summary", text)
+        for question in QUESTIONS:
+            s.same(squeeze(question["question"][language]) in text,
+                   question["id"] in CLIENT.misses,
+                   f"{question['id']} is on the {language} summary when missed only")
         for area in PACK["intake"]["areas"]:
             if area["id"] in CLIENT.areas:
                 s.holds(squeeze(area["name"][language]) in text,

@@ -14,7 +14,7 @@ import sys
 import traceback
 
 from driver import Desktop, World, wait_until
-from visit import CONTROLS, PACK, PARTS, Person, Visit
+from visit import CONTROLS, PACK, PARTS, QUESTIONS, Person, Visit
 
 SOON = datetime.date.today() + datetime.timedelta(days=9)
 SAMPLE = Person(first="Élodie", last="Échantillon-Smith", answers={
@@ -73,6 +73,16 @@ def learn(camera, visit):
         screen.bring_into_view(screen.find(question, CONTROLS))
         camera.shoot(f"learn-answer-{figure}")
         screen.click(question)
+
+
+def understanding(camera, visit):
+    camera.shoot("understanding")
+    visit.choose(QUESTIONS[0], False)
+    camera.shoot("understanding-wrong")
+    visit.choose(QUESTIONS[0], True)
+    camera.shoot("understanding-right")
+    visit.understanding(SAMPLE)
+    visit.next("understanding")
 
 
 def health(camera, visit):
@@ -154,6 +164,7 @@ def whole(camera, world, tag):
     visit.screen.wait_for(visit.words.pack(days[4]["title"]))
     camera.shoot("aftercare-day-4")
     visit.next("aftercare")
+    understanding(camera, visit)
     health(camera, visit)
     results(camera, visit)
     visit.next("result")
@@ -200,6 +211,10 @@ def some(camera, world, tag, prepare):
     visit.next("comfort")
     camera.shoot("aftercare")
     visit.next("aftercare")
+    visit.choose(QUESTIONS[0], False)
+    camera.shoot("understanding-wrong")
+    visit.understanding(SAMPLE)
+    visit.next("understanding")
     visit.part(1, SAMPLE)
     visit.part(2, SAMPLE)
     visit.answer("antibiotics", "Yes")

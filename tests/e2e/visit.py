@@ -12,10 +12,11 @@ from driver import CONTROLS, Failed, wait_until
 
 PACK_FILE = pathlib.Path(__file__).resolve().parents[2] / "data/content/pack.json"
 PACK = json.loads(PACK_FILE.read_text("utf-8"))
-STEPS = ("learn", "comfort", "aftercare", "health", "result", "wishes", "details", "consent",
-         "thanks")
+STEPS = ("learn", "comfort", "aftercare", "understanding", "health", "result", "wishes", "details",
+         "consent", "thanks")
 # What the main button of each step says, in English; of no two the same.
-NEXT = {"learn": "Next: comfort", "comfort": "Next: aftercare", "aftercare": "Next: health check",
+NEXT = {"learn": "Next: comfort", "comfort": "Next: aftercare", "aftercare": "Next: quick check",
+        "understanding": "Next: health check",
         "result": "Leave my details", "wishes": "Next: your details",
         "details": "Review and sign", "consent": "Finish", "thanks": "Done"}
 MONTHS = {"en": ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -24,6 +25,7 @@ MONTHS = {"en": ("January", "February", "March", "April", "May", "June", "July",
                     "Septembre", "Octobre", "Novembre", "Décembre")}
 RULES = PACK["health"]["contraindications"]
 PARTS = [RULES[start:start + 4] for start in range(0, len(RULES), 4)]
+QUESTIONS = PACK["aftercare"]["questions"]
 CONTACT = {"call": "Call", "text": "Text message", "email": "E-mail"}
 SIGNATURE = [(.15, .6), (.25, .3), (.35, .7), (.45, .3), (.55, .7), (.65, .4), (.8, .55)]
 
@@ -43,6 +45,8 @@ class Person:
     note: str = "Keep my widow’s peak, please"
     medication: str = "Ibuprofène 200 mg & vitamin D"
     numbing: str = "Yes"
+    # The questions of the understanding check they get wrong at first.
+    misses: tuple = ()
     # By contraindication: "No" (the default), "Yes", "Not sure", "Ongoing", or a date.
     answers: dict = dataclasses.field(default_factory=dict)
 
@@ -102,7 +106,14 @@ class Visit:
     def is_at(self, step):
         if step == "health":
             return self.is_at_part(1)
+        if step == "understanding":
+            return self.is_at_question(1)
         return self.screen.has(self.words(NEXT[step]), CONTROLS)
+
+    def is_at_question(self, number):
+        """Of the understanding check."""
+        return self.screen.has(self.words("Question %u of %u").replace("%u", "{}")
+                               .format(number, len(QUESTIONS)))
 
     def is_at_part(self, number):
         """Of the health step."""
@@ -132,6 +143,21 @@ class Visit:
         self.screen.click_until(self.is_at_attract, self.words("Done"))
 
     # --- Answering
+
+    def choose(self, question, right):
+        """The right choice of a question that is shown, or the first wrong one."""
+        choice = next(one for one in question["choices"] if one["right"] == right)
+        self.screen.choose(self.words.pack(choice["text"]))
+        self.screen.wait_for(self.words.pack(question["correction"]))
+
+    def understanding(self, person):
+        """All questions; the last one stays."""
+        for number, question in enumerate(QUESTIONS, 1):
+            wait_until(lambda: self.is_at_question(number), f"question {number}")
+            self.choose(question, question["id"] not in person.misses)
+            if number < len(QUESTIONS):
+                self.screen.click_until(lambda: self.is_at_question(number + 1),
+                                        self.words("Next"))
 
     def answer(self, condition, answer):
         """One condition on the part of the health step that is shown."""
@@ -245,7 +271,7 @@ class Visit:
     def go_to(self, wanted, person):
         """From the attract screen to a step, answering all before it."""
         self.begin()
-        work = {"health": self.health, "wishes": self.wishes, "details": self.details}
+        work = {"understanding": self.understanding, "wishes": self.wishes, "details": self.details}
         for step in STEPS:
             if step == wanted:
                 return self
