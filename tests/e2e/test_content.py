@@ -104,6 +104,8 @@ def finish_again(visit, person):
     """From the first step of a visit whose answers are there already, up to wishes."""
     for step in ("learn", "comfort", "aftercare"):
         visit.next(step)
+    visit.understanding(person)
+    visit.next("understanding")
     visit.health(person)
     visit.next("result")
     visit.next("wishes")
