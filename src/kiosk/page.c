@@ -166,7 +166,6 @@ scroll_target_free (gpointer data)
 {
   ScrollTarget *target = data;
 
-  g_object_unref (target->page);
   g_object_unref (target->widget);
   g_free (target);
 }
@@ -199,7 +198,7 @@ stipple_page_scroll_to (StipplePage *self, GtkWidget *widget)
   ScrollTarget *target = g_new0 (ScrollTarget, 1);
 
   /* After the next layout: what is to be shown has often only just become visible. */
-  target->page = g_object_ref (self);
+  target->page = self; /* it owns the callback: a reference would keep a page that is left */
   target->widget = g_object_ref (widget);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_target, target, scroll_target_free);
 }

@@ -4,6 +4,7 @@
 #include "kiosk/columns.h"
 #include "kiosk/fault-line.h"
 #include "kiosk/parts.h"
+#include "widgets/line-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -155,13 +156,22 @@ make_ring (void)
   return ring;
 }
 
+static GtkWidget *
+new_line (GtkOrientation orientation, int spacing)
+{
+  GtkWidget *line = g_object_new (GTK_TYPE_BOX, "orientation", orientation, NULL);
+
+  gtk_widget_set_layout_manager (line, stipple_line_layout_new (orientation, spacing));
+  return line;
+}
+
 static void
 add_card (StippleQuestionView *self, const StippleChoice *choice)
 {
   const char *text = stipple_text_get (choice->text, stipple_session_get_language (self->session));
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 28);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *row = new_line (GTK_ORIENTATION_HORIZONTAL, 28);
+  GtkWidget *words = new_line (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *ring = make_ring ();
   GtkWidget *mark = stipple_part_label ("", "caption strong mark");
   const Card card = { choice, GTK_TOGGLE_BUTTON (button), GTK_IMAGE (ring), GTK_LABEL (mark) };
