@@ -282,8 +282,8 @@ test_language_at_every_step (Fixture *fixture, gconstpointer data)
       settle ();
       g_assert_cmpstr (fixture_step (fixture), ==, steps[i]);
       g_assert_true (stipple_kiosk_window_get_flow (fixture->window) == fixture->flow);
-      g_assert_cmpuint (stipple_session_get_n_answered (fixture->session), ==, i > 3 ? 12 : 0);
-      g_assert_cmpstr (stipple_session_get_last_name (fixture->session), ==, i > 5 ? "Person" : "");
+      g_assert_cmpuint (stipple_session_get_n_answered (fixture->session), ==, i > 4 ? 12 : 0);
+      g_assert_cmpstr (stipple_session_get_last_name (fixture->session), ==, i > 6 ? "Person" : "");
       stipple_kiosk_window_end (fixture->window);
     }
 }
