@@ -180,8 +180,8 @@ class Walk:
         visit.await_attract()
         self.mark("learn")
         visit.begin()
-        work = {"learn": lambda _person: self.learn(), "wishes": visit.wishes,
-                "details": visit.details}
+        work = {"learn": lambda _person: self.learn(), "understanding": visit.understanding,
+                "wishes": visit.wishes, "details": visit.details}
         for step, following in zip(STEPS, STEPS[1:]):
             if step == "health":
                 visit.health(person)

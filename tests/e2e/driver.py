@@ -213,7 +213,8 @@ class Hub:
 
     def _run(self, *arguments, check=True):
         # A leak of cairo's own is told from ours only by a full unwind: see tests/lsan.supp.
-        env = dict(self.env, ASAN_OPTIONS=self.env.get("ASAN_OPTIONS", "") + ":fast_unwind_on_malloc=0")
+        env = dict(os.environ if self.env is None else self.env)
+        env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":fast_unwind_on_malloc=0"
         done = subprocess.run([self.programs / "stipplectl", *map(str, arguments)], env=env,
                               check=False, capture_output=True, text=True)
         if check and done.returncode != 0:
