@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/choice-group.h"
 
+#include "widgets/tile-layout.h"
 #include "widgets/wrap-layout.h"
 
 struct _StippleChoiceGroup
@@ -132,33 +133,76 @@ stipple_choice_group_new (void)
   return g_object_new (STIPPLE_TYPE_CHOICE_GROUP, NULL);
 }
 
-void
-stipple_choice_group_add (StippleChoiceGroup *self, int value, const char *label, StippleTone tone)
+static GtkWidget *
+add_pill (StippleChoiceGroup *self, int value, GtkWidget *child, const char *style_class,
+          const char *name)
 {
-  static const char *const classes[] = { "no", "yes", "unsure" };
-  GtkWidget *first = NULL;
-  GtkWidget *text = NULL;
-  GtkWidget *pill = NULL;
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self));
+  GtkWidget *pill = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_RADIO, "child", child, NULL);
 
-  g_return_if_fail (STIPPLE_IS_CHOICE_GROUP (self));
-  g_return_if_fail (value > 0);
-  g_return_if_fail (label != NULL);
-
-  first = gtk_widget_get_first_child (GTK_WIDGET (self));
-  text = g_object_new (GTK_TYPE_LABEL, "label", label, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER,
-                       NULL);
-  pill = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                       "child", text, NULL);
   g_object_set_qdata (G_OBJECT (pill), value_quark, GINT_TO_POINTER (value));
-  gtk_widget_add_css_class (pill, "choice");
-  gtk_widget_add_css_class (pill, classes[tone]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_add_css_class (pill, style_class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (first != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (pill), GTK_TOGGLE_BUTTON (first));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), value == self->selected);
   mark (pill);
   g_signal_connect_object (pill, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_before (pill, GTK_WIDGET (self), NULL);
+  return pill;
+}
+
+static GtkWidget *
+make_label (const char *text)
+{
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "justify", GTK_JUSTIFY_CENTER,
+                       NULL);
+}
+
+void
+stipple_choice_group_add (StippleChoiceGroup *self, int value, const char *label, StippleTone tone)
+{
+  static const char *const classes[] = { "no", "yes", "unsure" };
+
+  g_return_if_fail (STIPPLE_IS_CHOICE_GROUP (self));
+  g_return_if_fail (value > 0);
+  g_return_if_fail (label != NULL);
+
+  gtk_widget_add_css_class (add_pill (self, value, make_label (label), "choice", label),
+                            classes[tone]);
+}
+
+GtkWidget *
+stipple_choice_group_add_picture (StippleChoiceGroup *self, int value, GtkWidget *picture,
+                                  const char *label, const char *name, const char *description)
+{
+  GtkWidget *box = NULL;
+  GtkWidget *text = NULL;
+  GtkWidget *pill = NULL;
+
+  g_return_val_if_fail (STIPPLE_IS_CHOICE_GROUP (self), NULL);
+  g_return_val_if_fail (value > 0, NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (picture), NULL);
+  g_return_val_if_fail (label != NULL && name != NULL, NULL);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), picture);
+  /* Tiles are equally wide, which pills in a wrapping line are not. */
+  if (!STIPPLE_IS_TILE_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))))
+    gtk_widget_set_layout_manager (GTK_WIDGET (self), stipple_tile_layout_new ());
+
+  text = make_label (label);
+  /* Long names break rather than make their pill wider than the others. */
+  g_object_set (text, "max-width-chars", 7, NULL);
+  gtk_box_append (GTK_BOX (box), text);
+  pill = add_pill (self, value, box, "picture-choice", name);
+  if (description != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    description, -1);
+  return pill;
 }
 
 int

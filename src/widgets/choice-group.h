@@ -19,9 +19,10 @@ typedef enum
  * relation.
  *
  * Properties:
- *   selected   int, the value of the chosen pill; 0 (the default) while nothing is chosen. Setting
- * a value that no pill has leaves nothing chosen spacing, align-end   as StippleWrapLayout; spacing
- * is 12
+ *   selected                     int, the value of the chosen pill; 0 (the default) while nothing is
+ *                                chosen. Setting a value that no pill has leaves nothing chosen
+ *   spacing, align-end           as StippleWrapLayout; spacing is 12. With pictures there is no
+ *                                align-end: they are laid out by a StippleTileLayout
  */
 #define STIPPLE_TYPE_CHOICE_GROUP (stipple_choice_group_get_type ())
 G_DECLARE_FINAL_TYPE (StippleChoiceGroup, stipple_choice_group, STIPPLE, CHOICE_GROUP, GtkWidget)
@@ -31,6 +32,12 @@ GtkWidget *stipple_choice_group_new (void);
 /* A pill at the end. @value is greater than 0 and new in this group. @label is copied. */
 void stipple_choice_group_add (StippleChoiceGroup *self, int value, const char *label,
                                StippleTone tone);
+
+/* A tile with @picture over @label, in a group that has tiles only. @name is what assistive technology calls it, with @description
+ * (may be NULL). @picture is taken. The tile is borrowed. */
+GtkWidget *stipple_choice_group_add_picture (StippleChoiceGroup *self, int value,
+                                             GtkWidget *picture, const char *label,
+                                             const char *name, const char *description);
 
 int stipple_choice_group_get_selected (StippleChoiceGroup *self);
 void stipple_choice_group_set_selected (StippleChoiceGroup *self, int selected);

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/fading-curve.h"
 
+#include "core/follicles.h"
 #include "widgets/paint.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define N_BARS 12 /* a quarter of a year each */
 #define N_YEARS 4 /* labels: finished, 1, 2 and 3 years */
 #define HIGH_BAR 138
-#define LOW_BAR 38
 #define GAP 10
 #define RADIUS 10
 #define SPACE 12
@@ -102,8 +101,8 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
 
   for (int i = 0; i < N_BARS; i++)
     {
-      double t = i / (double) (N_BARS - 1);
-      double height = LOW_BAR + (HIGH_BAR - LOW_BAR) * 0.5 * (1 + cos (G_PI * pow (t, 0.94)));
+      double years = (N_YEARS - 1) * i / (double) (N_BARS - 1);
+      double height = HIGH_BAR * stipple_follicle_fading (years);
       double x = i * (column + GAP);
       GdkRGBA color = stipple_paint_color (widget, tones[i * 3 / N_BARS]);
 

@@ -109,31 +109,6 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
       &(GtkAllocation){ INSET, (int) (height * BASELINE) - own - 16, width - 2 * INSET, own }, -1);
 }
 
-/* Quadratic curves between the middles of neighbouring points: smooth, and through no corner. */
-static void
-draw_stroke (cairo_t *cr, const int *points, guint n, double scale)
-{
-  double x = points[0] * scale;
-  double y = points[1] * scale;
-
-  cairo_move_to (cr, x, y);
-  for (guint i = 1; i + 1 < n; i++)
-    {
-      double cx = points[2 * i] * scale;
-      double cy = points[2 * i + 1] * scale;
-      double to_x = (cx + points[2 * i + 2] * scale) / 2;
-      double to_y = (cy + points[2 * i + 3] * scale) / 2;
-
-      cairo_curve_to (cr, x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, to_x + (cx - to_x) * 2 / 3,
-                      to_y + (cy - to_y) * 2 / 3, to_x, to_y);
-      x = to_x;
-      y = to_y;
-    }
-  /* One point is a dot: a line of no length has round ends. */
-  cairo_line_to (cr, points[2 * n - 2] * scale, points[2 * n - 1] * scale);
-  cairo_stroke (cr);
-}
-
 static void
 snapshot (GtkWidget *widget, GtkSnapshot *snap)
 {
@@ -164,7 +139,10 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
           const int *points = stipple_strokes_get_points (self->strokes, i, &n);
 
           if (n > 0)
-            draw_stroke (cr, points, n, get_scale (self));
+            {
+              stipple_paint_stroke (cr, points, n, get_scale (self));
+              cairo_stroke (cr);
+            }
         }
       cairo_destroy (cr);
     }

@@ -2,6 +2,7 @@
 /* Every widget on a page like those of the kiosk, to look at: gallery PAGE [--scale PERCENT]
  * [--contrast] [--still] [--language TAG]. For people and screenshots; not a test. */
 #include "core/language.h"
+#include "gallery-look.h"
 #include "sample-pack.h"
 #include "widgets/chip.h"
 #include "widgets/choice-group.h"
@@ -488,9 +489,10 @@ static const struct
   const char *name;
   GtkWidget *(*make) (void);
 } pages[] = {
-  { "attract", page_attract }, { "learn", page_learn }, { "pain", page_pain },
-  { "after", page_after },     { "check", page_check }, { "result", page_result },
-  { "details", page_details }, { "dates", page_dates }, { "sign", page_sign },
+  { "attract", page_attract }, { "learn", page_learn },    { "pain", page_pain },
+  { "after", page_after },     { "check", page_check },    { "result", page_result },
+  { "details", page_details }, { "dates", page_dates },    { "sign", page_sign },
+  { "look", gallery_look },    { "heads", gallery_heads },
 };
 
 int

@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/head-view.h"
+
+#include "widgets/head-marks.h"
+#include "widgets/head-picture.h"
+#include "widgets/paint.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LEAST_WIDTH 240
+#define NATURAL_WIDTH 520
+#define SPACE 12 /* above the caption */
+
+struct _StippleHeadView
+{
+  GtkWidget parent_instance;
+  StippleHeadMarks *marks;
+  GtkWidget *caption;
+
+  StippleHeadSide side;
+  StippleHairPattern pattern;
+  double stage;
+  guint complexion;
+  guint hair_color;
+
+  guint ready; /* bits by side: their dots are made */
+  guint asked;
+  StippleHeadPicture *picture; /* NULL when something that it shows has changed */
+  graphene_rect_t place;       /* of the drawing, px */
+  GdkTexture *frame;           /* of the picture, at this stage */
+};
+
+G_DEFINE_FINAL_TYPE (StippleHeadView, stipple_head_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SIDE,
+  PROP_PATTERN,
+  PROP_STAGE,
+  PROP_COMPLEXION,
+  PROP_HAIR_COLOR,
+  PROP_REGIONS,
+  PROP_DRAWING,
+  PROP_READY,
+  N_PROPS
+};
+
+enum
+{
+  STROKES_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* In words */
+
+static void
+describe (StippleHeadView *self)
+{
+  g_autoptr (GString) marked = g_string_new (NULL);
+  /* Translators: "Top of the head, Norwood IV, Session 2, illustration" */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s, %s, %s, illustration"), stipple_head_side_get_name (self->side),
+                       stipple_hair_pattern_get_name (self->pattern),
+                       stipple_stage_get_name ((int) lround (self->stage)));
+
+  for (const char *const *id = stipple_head_marks_get_regions (self->marks); *id != NULL; id++)
+    {
+      StippleRegion region;
+
+      stipple_region_from_id (*id, &region);
+      g_string_append_printf (marked, "%s%s", marked->len > 0 ? ", " : "",
+                              stipple_region_get_name (region));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  marked->len > 0 ? marked->str : _ ("Nothing marked"), -1);
+}
+
+/* The picture */
+
+static void
+drop_frame (StippleHeadView *self)
+{
+  g_clear_object (&self->frame);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drop_picture (StippleHeadView *self)
+{
+  g_clear_pointer (&self->picture, stipple_head_picture_free);
+  drop_frame (self);
+}
+
+static gboolean
+is_ready (StippleHeadView *self)
+{
+  return (self->ready & 1u << self->side) != 0;
+}
+
+static void
+make_dots (GTask *task, gpointer source, gpointer side, GCancellable *cancellable)
+{
+  guint n;
+
+  stipple_follicles_get (GPOINTER_TO_UINT (side), &n);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_dots_made (GObject *source, GAsyncResult *result, gpointer data)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (source);
+  guint side = GPOINTER_TO_UINT (g_task_get_task_data (G_TASK (result)));
+
+  self->ready |= 1u << side;
+  if (side != self->side)
+    return;
+  drop_picture (self);
+  g_object_notify_by_pspec (source, properties[PROP_READY]);
+}
+
+static void
+ask_for_dots (StippleHeadView *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if ((self->asked & 1u << self->side) != 0)
+    return;
+  self->asked |= 1u << self->side;
+  task = g_task_new (self, NULL, on_dots_made, NULL);
+  g_task_set_source_tag (task, ask_for_dots);
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->side), NULL);
+  g_task_run_in_thread (task, make_dots);
+}
+
+static double
+get_unit (StippleHeadView *self)
+{
+  return self->place.size.width / STIPPLE_STROKES_WIDTH;
+}
+
+static void
+ensure_frame (StippleHeadView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int factor = gtk_widget_get_scale_factor (widget);
+  g_autofree char *color =
+      g_strdelimit (g_strdup (stipple_hair_color_get_id (self->hair_color)), "-", '_');
+
+  if (self->frame != NULL)
+    return;
+
+  if (self->picture == NULL)
+    {
+      StippleHeadTones tones = stipple_head_tones (widget, self->complexion);
+      GdkRGBA hair = stipple_paint_color (widget, tones.flat ? "ink" : color);
+
+      self->picture = stipple_head_picture_new (
+          self->side, &tones, &hair, (int) self->place.size.width * factor,
+          (int) self->place.size.height * factor, get_unit (self) * factor);
+      if (is_ready (self))
+        stipple_head_picture_set_pattern (self->picture, self->pattern);
+    }
+  self->frame = stipple_head_picture_draw (self->picture, self->stage);
+}
+
+/* Widget */
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static int
+caption_height (StippleHeadView *self, int width)
+{
+  int height;
+
+  gtk_widget_measure (self->caption, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height + SPACE;
+}
+
+static int
+height_of (int width)
+{
+  return width * STIPPLE_HEAD_HEIGHT / STIPPLE_STROKES_WIDTH;
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+         int *minimum_baseline, int *natural_baseline)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->caption, orientation, -1, minimum, NULL, NULL, NULL);
+      *minimum = MAX (*minimum, LEAST_WIDTH);
+      *natural = MAX (*minimum, NATURAL_WIDTH);
+    }
+  else
+    {
+      int width = for_size < 0 ? NATURAL_WIDTH : for_size;
+      int below = caption_height (self, for_size);
+
+      *minimum = *natural = height_of (width) + below;
+    }
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (widget);
+  int below = caption_height (self, width);
+  int drawn = MIN (width, (height - below) * STIPPLE_STROKES_WIDTH / STIPPLE_HEAD_HEIGHT);
+  graphene_rect_t place = GRAPHENE_RECT_INIT ((float) ((width - drawn) / 2), 0, (float) drawn,
+                                              (float) height_of (drawn));
+
+  gtk_widget_size_allocate (
+      self->caption, &(GtkAllocation){ 0, height - below + SPACE, width, below - SPACE }, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (self->marks),
+                            &(GtkAllocation){ (width - drawn) / 2, 0, drawn, height_of (drawn) },
+                            -1);
+  if (!graphene_rect_equal (&place, &self->place))
+    {
+      self->place = place;
+      drop_picture (self);
+    }
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snap)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (widget);
+
+  if (self->place.size.width >= 1 && self->place.size.height >= 1)
+    {
+      ask_for_dots (self);
+      ensure_frame (self);
+      gtk_snapshot_append_texture (snap, self->frame, &self->place);
+    }
+  GTK_WIDGET_CLASS (stipple_head_view_parent_class)->snapshot (widget, snap);
+}
+
+static void
+css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (stipple_head_view_parent_class)->css_changed (widget, change);
+  drop_picture (STIPPLE_HEAD_VIEW (widget));
+}
+
+static void
+unmap (GtkWidget *widget)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (widget);
+
+  GTK_WIDGET_CLASS (stipple_head_view_parent_class)->unmap (widget);
+  /* Megabytes that nobody sees. */
+  drop_picture (self);
+}
+
+static void
+set_index (StippleHeadView *self, guint *field, guint value, int property)
+{
+  if (*field == value)
+    return;
+  *field = value;
+  drop_picture (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SIDE:
+      g_value_set_int (value, (int) self->side);
+      break;
+    case PROP_PATTERN:
+      g_value_set_int (value, (int) self->pattern);
+      break;
+    case PROP_STAGE:
+      g_value_set_double (value, self->stage);
+      break;
+    case PROP_COMPLEXION:
+      g_value_set_int (value, (int) self->complexion);
+      break;
+    case PROP_HAIR_COLOR:
+      g_value_set_int (value, (int) self->hair_color);
+      break;
+    case PROP_REGIONS:
+    case PROP_DRAWING:
+      g_object_get_property (G_OBJECT (self->marks), pspec->name, value);
+      break;
+    case PROP_READY:
+      g_value_set_boolean (value, is_ready (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SIDE:
+      stipple_head_view_set_side (self, (StippleHeadSide) g_value_get_int (value));
+      break;
+    case PROP_PATTERN:
+      stipple_head_view_set_pattern (self, (StippleHairPattern) g_value_get_int (value));
+      break;
+    case PROP_STAGE:
+      stipple_head_view_set_stage (self, g_value_get_double (value));
+      break;
+    case PROP_COMPLEXION:
+      set_index (self, &self->complexion, (guint) g_value_get_int (value), PROP_COMPLEXION);
+      break;
+    case PROP_HAIR_COLOR:
+      set_index (self, &self->hair_color, (guint) g_value_get_int (value), PROP_HAIR_COLOR);
+      break;
+    case PROP_REGIONS:
+    case PROP_DRAWING:
+      g_object_set_property (G_OBJECT (self->marks), pspec->name, value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dispose (GObject *object)
+{
+  StippleHeadView *self = STIPPLE_HEAD_VIEW (object);
+
+  if (self->marks != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->marks));
+  self->marks = NULL;
+  g_clear_pointer (&self->caption, gtk_widget_unparent);
+  g_clear_pointer (&self->picture, stipple_head_picture_free);
+  g_clear_object (&self->frame);
+
+  G_OBJECT_CLASS (stipple_head_view_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_SIDE] =
+      g_param_spec_int ("side", NULL, NULL, 0, STIPPLE_HEAD_N_SIDES - 1, 0, flags);
+  properties[PROP_PATTERN] =
+      g_param_spec_int ("pattern", NULL, NULL, 0, STIPPLE_N_PATTERNS - 1, 0, flags);
+  properties[PROP_STAGE] =
+      g_param_spec_double ("stage", NULL, NULL, 0, STIPPLE_STAGE_LAST, 0, flags);
+  properties[PROP_COMPLEXION] =
+      g_param_spec_int ("complexion", NULL, NULL, 0, STIPPLE_N_COMPLEXIONS - 1, 0, flags);
+  properties[PROP_HAIR_COLOR] =
+      g_param_spec_int ("hair-color", NULL, NULL, 0, STIPPLE_N_HAIR_COLORS - 1, 0, flags);
+  properties[PROP_REGIONS] = g_param_spec_boxed ("regions", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_DRAWING] = g_param_spec_boolean ("drawing", NULL, NULL, FALSE, flags);
+  properties[PROP_READY] =
+      g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+stipple_head_view_class_init (StippleHeadViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dispose;
+  object_class->get_property = get_property;
+  object_class->set_property = set_property;
+  widget_class->get_request_mode = get_request_mode;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->snapshot = snapshot;
+  widget_class->css_changed = css_changed;
+  widget_class->unmap = unmap;
+
+  install_properties (object_class);
+  signals[STROKES_CHANGED] =
+      g_signal_new ("strokes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
+  gtk_widget_class_set_css_name (widget_class, "headview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+on_regions (StippleHeadView *self)
+{
+  describe (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REGIONS]);
+}
+
+static void
+on_drawing (StippleHeadView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAWING]);
+}
+
+static void
+on_strokes (StippleHeadView *self, int side)
+{
+  g_signal_emit (self, signals[STROKES_CHANGED], 0, side);
+}
+
+static void
+stipple_head_view_init (StippleHeadView *self)
+{
+  self->marks = STIPPLE_HEAD_MARKS (stipple_head_marks_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->marks), GTK_WIDGET (self));
+  g_signal_connect_swapped (self->marks, "notify::regions", G_CALLBACK (on_regions), self);
+  g_signal_connect_swapped (self->marks, "notify::drawing", G_CALLBACK (on_drawing), self);
+  g_signal_connect_swapped (self->marks, "strokes-changed", G_CALLBACK (on_strokes), self);
+
+  self->caption = g_object_new (GTK_TYPE_LABEL, "label", _ ("Illustration, not a prediction"),
+                                "wrap", TRUE, "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (self->caption, "caption");
+  gtk_widget_add_css_class (self->caption, "muted");
+  gtk_widget_set_parent (self->caption, GTK_WIDGET (self));
+
+  describe (self);
+}
+
+GtkWidget *
+stipple_head_view_new (void)
+{
+  return g_object_new (STIPPLE_TYPE_HEAD_VIEW, NULL);
+}
+
+void
+stipple_head_view_set_side (StippleHeadView *self, StippleHeadSide side)
+{
+  gboolean was_ready;
+
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+  g_return_if_fail (side < STIPPLE_HEAD_N_SIDES);
+
+  if (self->side == side)
+    return;
+
+  was_ready = is_ready (self);
+  self->side = side;
+  stipple_head_marks_set_side (self->marks, side);
+  describe (self);
+  drop_picture (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+  if (was_ready != is_ready (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+void
+stipple_head_view_set_pattern (StippleHeadView *self, StippleHairPattern pattern)
+{
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+  g_return_if_fail (pattern < STIPPLE_N_PATTERNS);
+
+  if (self->pattern == pattern)
+    return;
+
+  self->pattern = pattern;
+  describe (self);
+  if (self->picture != NULL && is_ready (self))
+    stipple_head_picture_set_pattern (self->picture, pattern);
+  drop_frame (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATTERN]);
+}
+
+void
+stipple_head_view_set_stage (StippleHeadView *self, double stage)
+{
+  gboolean named;
+
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+
+  stage = CLAMP (stage, 0, STIPPLE_STAGE_LAST);
+  if (fabs (self->stage - stage) < 1e-6)
+    return;
+
+  named = lround (self->stage) == lround (stage);
+  self->stage = stage;
+  if (!named)
+    describe (self);
+  drop_frame (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
+}
+
+double
+stipple_head_view_get_stage (StippleHeadView *self)
+{
+  g_return_val_if_fail (STIPPLE_IS_HEAD_VIEW (self), 0);
+
+  return self->stage;
+}
+
+const char *const *
+stipple_head_view_get_regions (StippleHeadView *self)
+{
+  g_return_val_if_fail (STIPPLE_IS_HEAD_VIEW (self), NULL);
+
+  return stipple_head_marks_get_regions (self->marks);
+}
+
+void
+stipple_head_view_set_regions (StippleHeadView *self, const char *const *ids)
+{
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+
+  stipple_head_marks_set_regions (self->marks, ids);
+}
+
+const StippleStrokes *
+stipple_head_view_get_strokes (StippleHeadView *self, StippleHeadSide side)
+{
+  g_return_val_if_fail (STIPPLE_IS_HEAD_VIEW (self), NULL);
+
+  return stipple_head_marks_get_strokes (self->marks, side);
+}
+
+void
+stipple_head_view_set_strokes (StippleHeadView *self, StippleHeadSide side,
+                               const StippleStrokes *strokes)
+{
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+
+  stipple_head_marks_set_strokes (self->marks, side, strokes);
+}
+
+void
+stipple_head_view_undo (StippleHeadView *self)
+{
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+
+  stipple_head_marks_undo (self->marks);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/follicles.h"
+#include "core/strokes.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StippleHeadView: a head seen from one side, with the dots of a pattern of hair loss at a stage of a
+ * treatment, and with what the client touched: regions (dashed outlines) and free lines. It always
+ * says that it is an illustration, not a prediction. The same in both directions of writing: left is
+ * the head's left.
+ *
+ * A touch turns the region under it on or off; while "drawing" is on, a finger draws lines instead
+ * (and the page does not scroll). Regions must also be offered in words beside it: an image cannot be
+ * reached by keys.
+ *
+ * Dots are made on another thread the first time a side is seen; the head is bald until then.
+ *
+ * Properties:
+ *   side        int, StippleHeadSide
+ *   pattern     int, StippleHairPattern
+ *   stage       double, 0 … STIPPLE_STAGE_LAST
+ *   complexion  int, 0 … STIPPLE_N_COMPLEXIONS - 1
+ *   hair-color  int, 0 … STIPPLE_N_HAIR_COLORS - 1
+ *   regions     strv of region ids, in the order of StippleRegion; never NULL
+ *   drawing     boolean
+ *   ready       boolean, read-only: the dots of this side are there
+ *
+ * Signal strokes-changed (int side): a line on it was drawn, taken back or set.
+ *
+ * Accessible: an image named "Top of the head, Norwood IV, Session 2, illustration"; its description
+ * names the regions.
+ */
+#define STIPPLE_TYPE_HEAD_VIEW (stipple_head_view_get_type ())
+G_DECLARE_FINAL_TYPE (StippleHeadView, stipple_head_view, STIPPLE, HEAD_VIEW, GtkWidget)
+
+GtkWidget *stipple_head_view_new (void);
+
+void stipple_head_view_set_side (StippleHeadView *self, StippleHeadSide side);
+void stipple_head_view_set_pattern (StippleHeadView *self, StippleHairPattern pattern);
+void stipple_head_view_set_stage (StippleHeadView *self, double stage);
+double stipple_head_view_get_stage (StippleHeadView *self);
+
+const char *const *stipple_head_view_get_regions (StippleHeadView *self);
+/* Unknown ids are left out. NULL: none. */
+void stipple_head_view_set_regions (StippleHeadView *self, const char *const *ids);
+
+/* The lines on @side, in a box of STIPPLE_HEAD_HEIGHT; NULL when there are none. Borrowed. */
+const StippleStrokes *stipple_head_view_get_strokes (StippleHeadView *self, StippleHeadSide side);
+void stipple_head_view_set_strokes (StippleHeadView *self, StippleHeadSide side,
+                                    const StippleStrokes *strokes);
+/* Takes back the last line on the side that is shown. */
+void stipple_head_view_undo (StippleHeadView *self);
+
+G_END_DECLS
