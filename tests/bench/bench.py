@@ -112,8 +112,18 @@ def ui(bench):
     screen.main_loop(bench)
 
 
+def look(bench):
+    found = bench.run("bench-look", env=bench.desktop.env)
+    bench.table.add(
+        Row("Dots, a frame, p99", found["look_p99_ms"], "ms", limit=16.7,
+            note=f"{found['look_dots']:.0f} dots on a head {found['look_width']:.0f} px wide,"
+                 f" {found['look_n']:.0f} frames while the slider moves, software rendering"),
+        Row("  p50", found["look_p50_ms"], "ms"),
+        Row("  the longest", found["look_max_ms"], "ms"))
+
+
 BENCHES = {"save": save, "drain": drain, "search": search, "frame": frame, "memory": memory,
-           "ui": ui}
+           "ui": ui, "look": look}
 
 
 def main():

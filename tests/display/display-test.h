@@ -22,3 +22,6 @@ GtkWidget *display_test_find (GtkWidget *widget, GType type, const char *style_c
 
 /* Counts "notify::@property" of @object into @count. */
 void display_test_count (gpointer object, const char *property, int *count);
+
+/* What a widget paints, as pixels of its own size: ARGB32, lines of @stride bytes. Transfer full. */
+GBytes *display_test_paint (GtkWidget *widget, int *stride);

@@ -192,36 +192,11 @@ test_signature_accessible (void)
   gtk_window_destroy (window);
 }
 
-/* What a widget paints, as pixels of its window's size. */
-static GBytes *
-paint (GtkWidget *widget, int *stride)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (surface);
-  GBytes *bytes = NULL;
-
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_to_node (snapshot);
-  if (node != NULL)
-    gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  *stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) *stride * height);
-  cairo_surface_destroy (surface);
-  return bytes;
-}
-
 static gboolean
 is_painted (gpointer widget)
 {
   int stride;
-  g_autoptr (GBytes) bytes = paint (widget, &stride);
+  g_autoptr (GBytes) bytes = display_test_paint (widget, &stride);
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
@@ -243,10 +218,10 @@ test_signature_ink (void)
   int stride;
 
   display_test_wait (is_painted, pad);
-  before = paint (pad, &stride);
+  before = display_test_paint (pad, &stride);
   sign (pad);
   gtk_test_widget_wait_for_draw (pad);
-  after = paint (pad, &stride);
+  after = display_test_paint (pad, &stride);
   g_assert_false (g_bytes_equal (before, after));
   gtk_window_destroy (window);
 }
@@ -320,9 +295,9 @@ test_dots_same_every_time (void)
 
       display_test_wait (is_painted, dots);
       if (i == 0)
-        first = paint (dots, &stride);
+        first = display_test_paint (dots, &stride);
       else
-        second = paint (dots, &stride);
+        second = display_test_paint (dots, &stride);
       gtk_window_destroy (window);
     }
   g_assert_true (g_bytes_equal (first, second));
@@ -340,7 +315,7 @@ test_dots_dome (void)
   int crown = 0, forehead = 0, corner = 0;
 
   display_test_wait (is_painted, dots);
-  bytes = paint (dots, &stride);
+  bytes = display_test_paint (dots, &stride);
   data = g_bytes_get_data (bytes, NULL);
   width = gtk_widget_get_width (dots);
   height = gtk_widget_get_height (dots);
