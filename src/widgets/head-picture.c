@@ -25,25 +25,39 @@ struct _StippleHeadPicture
   int height;
   double scale;
   StippleDotPlot *plot;
-  GBytes *skin;
-  GBytes *ground; /* skin and hair; NULL before there is a pattern */
+  cairo_surface_t *skin;
+  cairo_surface_t *ground; /* skin and hair; NULL before there is a pattern */
   GArray *treated;
 };
 
-static GBytes *
+static cairo_surface_t *
+new_surface (const StippleHeadPicture *self)
+{
+  return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
+}
+
+static cairo_surface_t *
 paint_skin (const StippleHeadPicture *self, const StippleHeadTones *tones)
 {
-  gsize size = (gsize) self->width * (gsize) self->height * sizeof (guint32);
-  guint8 *pixels = g_malloc0 (size);
-  cairo_surface_t *surface = cairo_image_surface_create_for_data (
-      pixels, CAIRO_FORMAT_ARGB32, self->width, self->height, self->width * (int) sizeof (guint32));
+  cairo_surface_t *surface = new_surface (self);
   cairo_t *cr = cairo_create (surface);
 
   stipple_head_paint (cr, self->side, self->scale, tones);
   cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
-  return g_bytes_new_take (pixels, size);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* ARGB32 leaves no room at the end of a line: its pixels are one array. */
+static cairo_surface_t *
+copy_surface (const StippleHeadPicture *self, cairo_surface_t *surface, guint32 **pixels)
+{
+  cairo_surface_t *copy = new_surface (self);
+
+  *pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (copy);
+  memcpy (*pixels, cairo_image_surface_get_data (surface),
+          (gsize) self->width * (gsize) self->height * sizeof (guint32));
+  return copy;
 }
 
 StippleHeadPicture *
@@ -67,8 +81,8 @@ void
 stipple_head_picture_free (StippleHeadPicture *self)
 {
   stipple_dot_plot_free (self->plot);
-  g_bytes_unref (self->skin);
-  g_clear_pointer (&self->ground, g_bytes_unref);
+  cairo_surface_destroy (self->skin);
+  g_clear_pointer (&self->ground, cairo_surface_destroy);
   g_array_unref (self->treated);
   g_free (self);
 }
@@ -76,11 +90,12 @@ stipple_head_picture_free (StippleHeadPicture *self)
 void
 stipple_head_picture_set_pattern (StippleHeadPicture *self, StippleHairPattern pattern)
 {
-  gsize size = g_bytes_get_size (self->skin);
-  guint32 *pixels = g_memdup2 (g_bytes_get_data (self->skin, NULL), size);
   guint n;
   const StippleFollicle *follicles = stipple_follicles_get (self->side, &n);
+  guint32 *pixels = NULL;
 
+  g_clear_pointer (&self->ground, cairo_surface_destroy);
+  self->ground = copy_surface (self, self->skin, &pixels);
   g_array_set_size (self->treated, 0);
   for (guint i = 0; i < n; i++)
     {
@@ -102,15 +117,13 @@ stipple_head_picture_set_pattern (StippleHeadPicture *self, StippleHairPattern p
       else
         g_array_append_val (self->treated, treated);
     }
-  g_clear_pointer (&self->ground, g_bytes_unref);
-  self->ground = g_bytes_new_take (pixels, size);
+  cairo_surface_mark_dirty (self->ground);
 }
 
-GdkTexture *
+cairo_surface_t *
 stipple_head_picture_draw (const StippleHeadPicture *self, double stage)
 {
-  GBytes *ground = self->ground != NULL ? self->ground : self->skin;
-  g_autoptr (GBytes) bytes = NULL;
+  cairo_surface_t *surface = NULL;
   guint32 *pixels = NULL;
   guint16 strengths[STIPPLE_DOT_THIRD + 1][256];
 
@@ -119,7 +132,7 @@ stipple_head_picture_draw (const StippleHeadPicture *self, double stage)
       strengths[dot][turn] =
           (guint16) lround (256 * stipple_dot_get_strength (dot, (guint8) turn, stage));
 
-  pixels = g_memdup2 (g_bytes_get_data (ground, NULL), g_bytes_get_size (ground));
+  surface = copy_surface (self, self->ground != NULL ? self->ground : self->skin, &pixels);
   for (guint i = 0; i < self->treated->len; i++)
     {
       const TreatedDot *treated = &g_array_index (self->treated, TreatedDot, i);
@@ -128,7 +141,6 @@ stipple_head_picture_draw (const StippleHeadPicture *self, double stage)
       if (alpha > 0)
         stipple_dot_plot_draw (self->plot, pixels, self->width, &treated->place, alpha);
     }
-  bytes = g_bytes_new_take (pixels, g_bytes_get_size (ground));
-  return gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT, bytes,
-                                 (gsize) self->width * sizeof (guint32));
+  cairo_surface_mark_dirty (surface);
+  return surface;
 }

@@ -22,8 +22,9 @@ void stipple_head_picture_free (StippleHeadPicture *self);
 /* Makes the dots of its side if nobody did (see stipple_follicles_get()). */
 void stipple_head_picture_set_pattern (StippleHeadPicture *self, StippleHairPattern pattern);
 
-/* Bald before a pattern is set. Transfer full. */
-GdkTexture *stipple_head_picture_draw (const StippleHeadPicture *self, double stage);
+/* An image; bald before a pattern is set. Not a texture: GTK 4.8's cairo renderer takes each pixel of one
+ * through floating point and back, which is most of a frame. Transfer full. */
+cairo_surface_t *stipple_head_picture_draw (const StippleHeadPicture *self, double stage);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleHeadPicture, stipple_head_picture_free)
 

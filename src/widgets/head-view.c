@@ -28,7 +28,7 @@ struct _StippleHeadView
   guint asked;
   StippleHeadPicture *picture; /* NULL when something that it shows has changed */
   graphene_rect_t place;       /* of the drawing, px */
-  GdkTexture *frame;           /* of the picture, at this stage */
+  cairo_surface_t *frame;      /* of the picture, at this stage */
 };
 
 G_DEFINE_FINAL_TYPE (StippleHeadView, stipple_head_view, GTK_TYPE_WIDGET)
@@ -86,7 +86,7 @@ describe (StippleHeadView *self)
 static void
 drop_frame (StippleHeadView *self)
 {
-  g_clear_object (&self->frame);
+  g_clear_pointer (&self->frame, cairo_surface_destroy);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -236,6 +236,19 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 }
 
 static void
+append_frame (StippleHeadView *self, GtkSnapshot *snap)
+{
+  double scale = self->place.size.width / cairo_image_surface_get_width (self->frame);
+  cairo_t *cr = gtk_snapshot_append_cairo (snap, &self->place);
+
+  cairo_translate (cr, self->place.origin.x, self->place.origin.y);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, self->frame, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static void
 snapshot (GtkWidget *widget, GtkSnapshot *snap)
 {
   StippleHeadView *self = STIPPLE_HEAD_VIEW (widget);
@@ -244,7 +257,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
     {
       ask_for_dots (self);
       ensure_frame (self);
-      gtk_snapshot_append_texture (snap, self->frame, &self->place);
+      append_frame (self, snap);
     }
   GTK_WIDGET_CLASS (stipple_head_view_parent_class)->snapshot (widget, snap);
 }
@@ -351,7 +364,7 @@ dispose (GObject *object)
   self->marks = NULL;
   g_clear_pointer (&self->caption, gtk_widget_unparent);
   g_clear_pointer (&self->picture, stipple_head_picture_free);
-  g_clear_object (&self->frame);
+  g_clear_pointer (&self->frame, cairo_surface_destroy);
 
   G_OBJECT_CLASS (stipple_head_view_parent_class)->dispose (object);
 }
