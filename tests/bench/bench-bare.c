@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench-bare.h"
 
+#include <gio/gio.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#define MIGRATIONS "/stipple/sql/kiosk"
 
 struct _BenchBare
 {
   sqlite3 *db;
   sqlite3_stmt *begin;
+  sqlite3_stmt *count_codes;
   sqlite3_stmt *intake;
   sqlite3_stmt *outbox;
+  sqlite3_stmt *audit;
   sqlite3_stmt *commit;
   BenchSizes sizes;
   guint8 *bytes;
@@ -55,6 +60,21 @@ step (sqlite3 *db, sqlite3_stmt *statement)
   sqlite3_reset (statement);
 }
 
+/* The kiosk's own, from the migrations that are compiled into the store. */
+static void
+create_tables (sqlite3 *db)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (MIGRATIONS, 0, NULL);
+  for (int number = 1; number <= (int) g_strv_length (names); number++)
+    for (guint i = 0; names[i] != NULL; i++)
+      if (g_ascii_strtoll (names[i], NULL, 10) == number)
+        {
+          g_autofree char *path = g_strconcat (MIGRATIONS, "/", names[i], NULL);
+          g_autoptr (GBytes) sql = g_resources_lookup_data (path, 0, NULL);
+          exec (db, g_bytes_get_data (sql, NULL));
+        }
+}
+
 BenchBare *
 bench_bare_open (const char *path, BenchSizes sizes)
 {
@@ -64,15 +84,13 @@ bench_bare_open (const char *path, BenchSizes sizes)
   self->bytes = g_malloc ((gsize) MAX (sizes.intake, sizes.outbox));
   for (int i = 0; i < MAX (sizes.intake, sizes.outbox); i++)
     self->bytes[i] = (guint8) g_random_int ();
-  exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                  "CREATE TABLE intake (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-                  " created INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
-                  "CREATE TABLE outbox (number INTEGER PRIMARY KEY, state INTEGER NOT NULL,"
-                  " changed INTEGER NOT NULL, version INTEGER NOT NULL, label BLOB NOT NULL)"
-                  " STRICT;");
+  exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  create_tables (self->db);
   self->begin = prepare (self->db, "BEGIN IMMEDIATE");
+  self->count_codes = prepare (self->db, "UPDATE meta SET value = ? WHERE name = 'code-count'");
   self->intake = prepare (self->db, "INSERT INTO intake VALUES (?, ?, ?, ?)");
   self->outbox = prepare (self->db, "INSERT INTO outbox VALUES (?, 0, ?, 1, ?)");
+  self->audit = prepare (self->db, "INSERT INTO audit VALUES (NULL, ?, 'saved', ?)");
   self->commit = prepare (self->db, "COMMIT");
   return self;
 }
@@ -81,6 +99,8 @@ static void
 insert (BenchBare *self, const char *id, gint64 now)
 {
   self->count++;
+  sqlite3_bind_int64 (self->count_codes, 1, self->count);
+  step (self->db, self->count_codes);
   sqlite3_bind_int64 (self->intake, 1, self->count);
   sqlite3_bind_text (self->intake, 2, id, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (self->intake, 3, now);
@@ -90,6 +110,9 @@ insert (BenchBare *self, const char *id, gint64 now)
   sqlite3_bind_int64 (self->outbox, 2, now);
   sqlite3_bind_blob (self->outbox, 3, self->bytes, self->sizes.outbox, SQLITE_STATIC);
   step (self->db, self->outbox);
+  sqlite3_bind_int64 (self->audit, 1, now);
+  sqlite3_bind_text (self->audit, 2, id, -1, SQLITE_STATIC);
+  step (self->db, self->audit);
 }
 
 gint64
@@ -110,8 +133,10 @@ void
 bench_bare_close (BenchBare *self)
 {
   sqlite3_finalize (self->begin);
+  sqlite3_finalize (self->count_codes);
   sqlite3_finalize (self->intake);
   sqlite3_finalize (self->outbox);
+  sqlite3_finalize (self->audit);
   sqlite3_finalize (self->commit);
   sqlite3_close (self->db);
   g_free (self->bytes);

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What the store is compared with: the intake's and the outbox's row, of the same sizes and in tables of the
- * same shape, in SQLite with nothing around it: WAL, synchronous=FULL, prepared statements. */
+/* What the store is compared with: the rows of one save (intake, outbox, audit, count of codes), of the
+ * same sizes and in the same tables, in SQLite with nothing around it: WAL, synchronous=FULL,
+ * prepared statements. */
 typedef struct _BenchBare BenchBare;
 
 typedef struct
@@ -16,7 +17,7 @@ typedef struct
 } BenchSizes;
 
 BenchBare *bench_bare_open (const char *path, BenchSizes sizes);
-/* Commits @n pairs of rows in one transaction; gives how long it took in µs. */
+/* Commits the rows of @n saves in one transaction; gives how long it took in µs. */
 gint64 bench_bare_commit (BenchBare *self, int n);
 void bench_bare_close (BenchBare *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchBare, bench_bare_close)

@@ -3,7 +3,7 @@
 #include "bench-store.h"
 #include "bench.h"
 
-/* Saving a complete session with the real store, and the same two rows with bare SQLite, by turns
+/* Saving a complete session with the real store, and the same rows with bare SQLite, by turns
  * in one run on one disk: bench-save DIRECTORY, which must be empty or absent. */
 
 #define N_SAVES 600
