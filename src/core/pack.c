@@ -269,6 +269,7 @@ stipple_pack_unref (StipplePack *self)
   g_free (self->canonical);
   g_free (self->website);
   g_free (self->time_zone);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
 }
 

@@ -185,6 +185,7 @@ struct _StipplePack
   char *website;     /* https; may be NULL */
   GPtrArray *places; /* StipplePlace */
   char *time_zone;   /* IANA: "America/Toronto" */
+  GTimeZone *zone;   /* that one; while it is held, GLib does not read its file again */
   StippleText *attract_title;
   StippleText *attract_text;
 

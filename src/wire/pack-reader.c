@@ -70,6 +70,22 @@ read_place (StipplePackReader *self, json_t *object)
 }
 
 static void
+read_time_zone (StipplePackReader *self, json_t *clinic)
+{
+  const char *wrong = _ ("must be a time zone such as America/Toronto");
+  StipplePack *pack = self->pack;
+
+  pack->time_zone = stipple_pack_read_pattern (self, clinic, "timeZone",
+                                               "[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$",
+                                               TIME_ZONE_MAX, wrong, TRUE);
+  if (pack->time_zone == NULL)
+    return;
+  pack->zone = g_time_zone_new_identifier (pack->time_zone);
+  if (pack->zone == NULL)
+    stipple_reader_fault_at (&self->reader, "timeZone", wrong);
+}
+
+static void
 read_clinic (StipplePackReader *self, json_t *root)
 {
   static const char *const known[] = { "name", "slogan", "website", "places", "timeZone", NULL };
@@ -86,9 +102,7 @@ read_clinic (StipplePackReader *self, json_t *root)
   pack->website = stipple_pack_read_url (self, clinic, "website");
   stipple_pack_read_list (self, clinic, "places", 0, PLACES_MAX, place_known, read_place,
                           pack->places);
-  pack->time_zone = stipple_pack_read_pattern (
-      self, clinic, "timeZone", "[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$", TIME_ZONE_MAX,
-      _ ("must be a time zone such as America/Toronto"), TRUE);
+  read_time_zone (self, clinic);
   stipple_reader_leave (&self->reader, mark);
 }
 

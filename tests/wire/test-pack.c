@@ -86,6 +86,8 @@ static const Broken broken[] = {
     "/canonical: must be a whole address with https://, and no version" },
   { "time-zone", "/clinic/timeZone", "\"-5\"",
     "/clinic/timeZone: must be a time zone such as America/Toronto" },
+  { "time-zone-nowhere", "/clinic/timeZone", "\"Mars/Olympus\"",
+    "/clinic/timeZone: must be a time zone such as America/Toronto" },
 
   { "pain-order", "/comfort/pain/usualFrom", "9",
     "/comfort/pain/usualTo: is less than where the range begins" },
