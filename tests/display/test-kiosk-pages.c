@@ -6,7 +6,6 @@
 #include "widgets/choice-group.h"
 #include "widgets/date-field.h"
 #include "widgets/date-picker.h"
-#include "widgets/expander.h"
 #include "widgets/field.h"
 #include "widgets/pain-figure.h"
 #include "widgets/session-timeline.h"
@@ -29,85 +28,6 @@ is_active (Fixture *fixture, const char *name)
 
   g_assert_nonnull (found);
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (found));
-}
-
-/* --- Learn */
-
-static void
-test_learn_search (Fixture *fixture, gconstpointer data)
-{
-  fixture_begin (fixture, "en", "learn");
-  g_assert_nonnull (find (fixture, "Can it cover scars?"));
-  gtk_editable_set_text (field (fixture, "Search questions"), "transplant");
-  settle ();
-  g_assert_nonnull (find (fixture, "Can it cover scars?"));
-  g_assert_null (find (fixture, "Does it hurt?"));
-  g_assert_true (shows_text (fixture, "found"));
-  gtk_editable_set_text (field (fixture, "Search questions"), "");
-  settle ();
-  g_assert_nonnull (find (fixture, "Does it hurt?"));
-}
-
-static void
-test_learn_no_match (Fixture *fixture, gconstpointer data)
-{
-  fixture_begin (fixture, "en", "learn");
-  gtk_editable_set_text (field (fixture, "Search questions"), "xyzzy");
-  settle ();
-  g_assert_true (shows_text (fixture, "No question like that here"));
-  g_assert_nonnull (find (fixture, "What is scalp micropigmentation?"));
-  press (fixture, "Show all questions");
-  g_assert_false (shows_text (fixture, "No question like that here"));
-  g_assert_cmpstr (gtk_editable_get_text (field (fixture, "Search questions")), ==, "");
-}
-
-static void
-test_learn_category (Fixture *fixture, gconstpointer data)
-{
-  fixture_begin (fixture, "en", "learn");
-  press (fixture, "Cost");
-  g_assert_nonnull (find (fixture, "How much does it cost?"));
-  g_assert_null (find (fixture, "Does it hurt?"));
-  press (fixture, "All");
-  g_assert_nonnull (find (fixture, "Does it hurt?"));
-}
-
-static void
-test_learn_answer (Fixture *fixture, gconstpointer data)
-{
-  StippleExpander *question;
-
-  fixture_begin (fixture, "en", "learn");
-  question = STIPPLE_EXPANDER (find_type (fixture, STIPPLE_TYPE_EXPANDER));
-  g_assert_null (stipple_expander_get_child (question));
-  press (fixture, "What is scalp micropigmentation?");
-  g_assert_true (stipple_expander_get_expanded (question));
-  g_assert_nonnull (stipple_expander_get_child (question));
-  g_assert_true (shows_text (fixture, "buzz cut"));
-}
-
-static void
-test_learn_every_answer (Fixture *fixture, gconstpointer data)
-{
-  fixture_begin (fixture, "fr-CA", "learn");
-  for (guint i = 0; i < fixture->pack->faq->len; i++)
-    {
-      const StippleFaqEntry *entry = g_ptr_array_index (fixture->pack->faq, i);
-
-      press (fixture, stipple_text_get (entry->question, "fr-CA"));
-    }
-}
-
-static void
-test_learn_language (Fixture *fixture, gconstpointer data)
-{
-  fixture_begin (fixture, "en", "learn");
-  press (fixture, "Results");
-  press (fixture, "Can it cover scars?");
-  stipple_kiosk_window_use_language (fixture->window, "fr-CA");
-  settle ();
-  g_assert_true (is_active (fixture, "Résultats"));
-  g_assert_true (shows_text (fixture, "tissu cicatriciel"));
 }
 
 /* --- Comfort, aftercare */
@@ -558,12 +478,6 @@ main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
-  test_add ("/kiosk/learn/search", test_learn_search);
-  test_add ("/kiosk/learn/no-match", test_learn_no_match);
-  test_add ("/kiosk/learn/category", test_learn_category);
-  test_add ("/kiosk/learn/answer", test_learn_answer);
-  test_add ("/kiosk/learn/every-answer", test_learn_every_answer);
-  test_add ("/kiosk/learn/language", test_learn_language);
   test_add ("/kiosk/comfort", test_comfort);
   test_add ("/kiosk/aftercare/days", test_aftercare_days);
   test_add ("/kiosk/aftercare/language", test_aftercare_language);

@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define QUESTIONS_A_FRAME 6
+
 struct _StippleLearnPage
 {
   StipplePage parent_instance;
@@ -78,6 +80,69 @@ announce (StippleLearnPage *self, guint n, gboolean searching)
   gtk_widget_set_visible (self->nothing, n == 0);
 }
 
+/* An answer is built when it is first opened: most never are. */
+static void
+question_expanded (StippleExpander *question, GParamSpec *pspec, StippleLearnPage *self)
+{
+  StipplePage *page = STIPPLE_PAGE (self);
+  const StipplePack *pack = get_pack (self);
+  const StippleFaqEntry *entry;
+  GtkWidget *body;
+  GtkWidget *figure;
+  guint index;
+
+  if (stipple_expander_get_child (question) != NULL
+      || !g_ptr_array_find (self->questions, question, &index))
+    return;
+  entry = g_ptr_array_index (pack->faq, index);
+  body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 32);
+  gtk_box_append (GTK_BOX (body),
+                  stipple_markdown_view_new (stipple_page_text (page, entry->answer)));
+  figure = stipple_figure_new (entry->figure, pack,
+                               stipple_session_get_language (stipple_page_get_session (page)));
+  if (figure != NULL)
+    gtk_box_append (GTK_BOX (body), figure);
+  if (entry->qr_target != NULL)
+    {
+      GtkWidget *code = stipple_qr_code_new (entry->qr_target);
+
+      gtk_widget_set_halign (code, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (body), code);
+      gtk_box_append (GTK_BOX (body),
+                      stipple_part_label (_ ("Scan this with your phone to see more."), "caption"));
+    }
+  stipple_expander_set_child (question, body);
+}
+
+/* Questions up to and without @end, that are not there yet. */
+static void
+add_questions (StippleLearnPage *self, guint end)
+{
+  const GPtrArray *faq = get_pack (self)->faq;
+
+  for (guint i = self->questions->len; i < MIN (end, faq->len); i++)
+    {
+      const StippleFaqEntry *entry = g_ptr_array_index (faq, i);
+      GtkWidget *question =
+          stipple_expander_new (stipple_page_text (STIPPLE_PAGE (self), entry->question));
+
+      g_signal_connect_object (question, "notify::expanded", G_CALLBACK (question_expanded), self,
+                               0);
+      g_ptr_array_add (self->questions, question);
+      gtk_box_append (self->list, question);
+    }
+}
+
+/* All of them in one frame would make it a long one. */
+static gboolean
+add_more_questions (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  StippleLearnPage *self = STIPPLE_LEARN_PAGE (widget);
+
+  add_questions (self, self->questions->len + QUESTIONS_A_FRAME);
+  return self->questions->len < get_pack (self)->faq->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 refresh (StippleLearnPage *self)
 {
@@ -85,6 +150,7 @@ refresh (StippleLearnPage *self)
   g_autoptr (GArray) indices = stipple_faq_search_query (self->search, typed, get_category (self));
   GtkWidget *last = NULL;
 
+  add_questions (self, get_pack (self)->faq->len);
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
                                      *typed != '\0' ? "stipple-cross-symbolic" : NULL);
   announce (self, indices->len, *typed != '\0');
@@ -125,40 +191,6 @@ show_all (StippleLearnPage *self)
   gtk_toggle_button_set_active (g_ptr_array_index (self->chips, 0), TRUE);
 }
 
-/* An answer is built when it is first opened: most never are. */
-static void
-question_expanded (StippleExpander *question, GParamSpec *pspec, StippleLearnPage *self)
-{
-  StipplePage *page = STIPPLE_PAGE (self);
-  const StipplePack *pack = get_pack (self);
-  const StippleFaqEntry *entry;
-  GtkWidget *body;
-  GtkWidget *figure;
-  guint index;
-
-  if (stipple_expander_get_child (question) != NULL
-      || !g_ptr_array_find (self->questions, question, &index))
-    return;
-  entry = g_ptr_array_index (pack->faq, index);
-  body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 32);
-  gtk_box_append (GTK_BOX (body),
-                  stipple_markdown_view_new (stipple_page_text (page, entry->answer)));
-  figure = stipple_figure_new (entry->figure, pack,
-                               stipple_session_get_language (stipple_page_get_session (page)));
-  if (figure != NULL)
-    gtk_box_append (GTK_BOX (body), figure);
-  if (entry->qr_target != NULL)
-    {
-      GtkWidget *code = stipple_qr_code_new (entry->qr_target);
-
-      gtk_widget_set_halign (code, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (body), code);
-      gtk_box_append (GTK_BOX (body),
-                      stipple_part_label (_ ("Scan this with your phone to see more."), "caption"));
-    }
-  stipple_expander_set_child (question, body);
-}
-
 static void
 add_chip (StippleLearnPage *self, const char *name, guint count)
 {
@@ -196,24 +228,6 @@ add_categories (StippleLearnPage *self)
                              G_CALLBACK (chip_toggled), self, 0);
 }
 
-static void
-add_questions (StippleLearnPage *self)
-{
-  const GPtrArray *faq = get_pack (self)->faq;
-
-  for (guint i = 0; i < faq->len; i++)
-    {
-      const StippleFaqEntry *entry = g_ptr_array_index (faq, i);
-      GtkWidget *question =
-          stipple_expander_new (stipple_page_text (STIPPLE_PAGE (self), entry->question));
-
-      g_signal_connect_object (question, "notify::expanded", G_CALLBACK (question_expanded), self,
-                               0);
-      g_ptr_array_add (self->questions, question);
-      gtk_box_append (self->list, question);
-    }
-}
-
 static GVariant *
 stipple_learn_page_save_view (StipplePage *page)
 {
@@ -240,6 +254,7 @@ stipple_learn_page_restore_view (StipplePage *page, GVariant *view)
   guint32 index;
 
   g_variant_get (view, "(&suau)", &typed, &chip, &open);
+  add_questions (self, get_pack (self)->faq->len);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
   if (chip < self->chips->len)
     gtk_toggle_button_set_active (g_ptr_array_index (self->chips, chip), TRUE);
@@ -257,9 +272,9 @@ stipple_learn_page_constructed (GObject *object)
   self->search = stipple_faq_search_new (
       get_pack (self),
       stipple_session_get_language (stipple_page_get_session (STIPPLE_PAGE (self))));
-  add_questions (self);
+  add_questions (self, QUESTIONS_A_FRAME);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), add_more_questions, NULL, NULL);
   add_categories (self);
-  refresh (self);
 }
 
 static void
