@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/fault-line.h"
 
+#include "widgets/line-layout.h"
+
 struct _StippleFaultLine
 {
   AdwBin parent_instance;
@@ -81,6 +83,7 @@ stipple_fault_line_class_init (StippleFaultLineClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/fault-line.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleFaultLine, label);
 }

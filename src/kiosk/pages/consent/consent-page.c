@@ -3,6 +3,7 @@
 
 #include "kiosk/columns.h"
 #include "kiosk/fault-line.h"
+#include "widgets/line-layout.h"
 #include "widgets/markdown-view.h"
 #include "widgets/signature-pad.h"
 #include "widgets/wrap-box.h"
@@ -118,6 +119,7 @@ stipple_consent_page_class_init (StippleConsentPageClass *class)
 
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
   g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);
   g_type_ensure (STIPPLE_TYPE_SIGNATURE_PAD);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);

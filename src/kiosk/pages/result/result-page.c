@@ -4,6 +4,7 @@
 #include "core/language.h"
 #include "kiosk/columns.h"
 #include "kiosk/parts.h"
+#include "widgets/line-layout.h"
 #include "widgets/markdown-view.h"
 #include "widgets/wrap-box.h"
 
@@ -196,6 +197,7 @@ stipple_result_page_class_init (StippleResultPageClass *class)
   object_class->constructed = stipple_result_page_constructed;
 
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   g_type_ensure (STIPPLE_TYPE_MARKDOWN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleResultPage, card);
