@@ -137,6 +137,8 @@ show_current (StippleFlowView *self)
                                                   ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                                   : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+  if (still)
+    stipple_paint_next_frame (GTK_WIDGET (self->page));
   self->position = position;
   drop_hidden_pages (self);
   stipple_page_focus_title (self->page);

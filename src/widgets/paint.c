@@ -84,3 +84,22 @@ stipple_paint_stroke (cairo_t *cr, const int *points, guint n, double scale)
   /* One point is a dot: a line of no length has round ends. */
   cairo_line_to (cr, points[2 * n - 2] * scale, points[2 * n - 1] * scale);
 }
+
+static gboolean
+show_when_laid_out (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  int *frames = data;
+
+  /* The first tick comes before the layout of its frame. */
+  if ((*frames)++ == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_set_opacity (widget, 1);
+  return G_SOURCE_REMOVE;
+}
+
+void
+stipple_paint_next_frame (GtkWidget *widget)
+{
+  gtk_widget_set_opacity (widget, 0);
+  gtk_widget_add_tick_callback (widget, show_when_laid_out, g_new0 (int, 1), g_free);
+}

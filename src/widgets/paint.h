@@ -33,4 +33,8 @@ gboolean stipple_paint_is_slow (GtkWidget *widget);
  * round ends. */
 void stipple_paint_stroke (cairo_t *cr, const int *points, guint n, double scale);
 
+/* Lays @widget, which is about to be shown, out in one frame and paints it in the next: two short ones
+ * instead of a long one. Sets its opacity. */
+void stipple_paint_next_frame (GtkWidget *widget);
+
 G_END_DECLS
