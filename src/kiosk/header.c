@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/header.h"
 
-#include "widgets/line-layout.h"
-
 #include "widgets/logo.h"
 #include "widgets/style.h"
 #include "widgets/wrap-box.h"
@@ -136,7 +134,6 @@ stipple_header_class_init (StippleHeaderClass *class)
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (STIPPLE_TYPE_LOGO);
-  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/header.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, clinic_name);

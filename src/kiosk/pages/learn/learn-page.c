@@ -21,7 +21,8 @@ struct _StippleLearnPage
 
   StippleFaqSearch *search;
   GPtrArray *questions; /* StippleExpander, by index in the pack's FAQ; owned by the list */
-  GPtrArray *chips;     /* StippleChip: all, then each category; owned by the categories' box */
+  gboolean first_frame_over;
+  GPtrArray *chips; /* StippleChip: all, then each category; owned by the categories' box */
 
   GtkEntry *entry;
   StippleWrapBox *categories;
@@ -133,12 +134,17 @@ add_questions (StippleLearnPage *self, guint end)
     }
 }
 
-/* All of them in one frame would make it a long one. */
+/* All of them in one frame would make it a long one, and the first has the rest of the page. */
 static gboolean
 add_more_questions (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   StippleLearnPage *self = STIPPLE_LEARN_PAGE (widget);
 
+  if (!self->first_frame_over)
+    {
+      self->first_frame_over = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
   add_questions (self, self->questions->len + QUESTIONS_A_FRAME);
   return self->questions->len < get_pack (self)->faq->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -272,7 +278,6 @@ stipple_learn_page_constructed (GObject *object)
   self->search = stipple_faq_search_new (
       get_pack (self),
       stipple_session_get_language (stipple_page_get_session (STIPPLE_PAGE (self))));
-  add_questions (self, QUESTIONS_A_FRAME);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), add_more_questions, NULL, NULL);
   add_categories (self);
 }
