@@ -180,6 +180,14 @@ stipple_flow_view_constructed (GObject *object)
   show_current (self);
 }
 
+/* The first page is made before there is a window that could have a focus. */
+static void
+stipple_flow_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (stipple_flow_view_parent_class)->root (widget);
+  stipple_page_focus_title (STIPPLE_FLOW_VIEW (widget)->page);
+}
+
 static void
 stipple_flow_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -247,6 +255,7 @@ stipple_flow_view_class_init (StippleFlowViewClass *class)
   object_class->set_property = stipple_flow_view_set_property;
   object_class->dispose = stipple_flow_view_dispose;
   object_class->finalize = stipple_flow_view_finalize;
+  widget_class->root = stipple_flow_view_root;
 
   properties[PROP_FLOW] =
       g_param_spec_object ("flow", NULL, NULL, STIPPLE_TYPE_FLOW,

@@ -203,13 +203,16 @@ stipple_page_scroll_to (StipplePage *self, GtkWidget *widget)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_target, target, scroll_target_free);
 }
 
+/* Not grab_focus(): a label takes that for its text, which nobody can select here. */
 void
 stipple_page_focus_title (StipplePage *self)
 {
   StipplePagePrivate *priv = PRIV (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (priv->scroller), 0);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->title));
+  if (root != NULL && gtk_widget_get_visible (GTK_WIDGET (priv->title)))
+    gtk_root_set_focus (root, GTK_WIDGET (priv->title));
 }
 
 GVariant *

@@ -389,6 +389,27 @@ test_nothing_is_wider_than_the_screen (Fixture *fixture, gconstpointer data)
       }
 }
 
+/* Where a screen reader begins, and the keyboard: before whatever the page asks. */
+static void
+test_focus_begins_at_title (Fixture *fixture, gconstpointer data)
+{
+  static const char *const titled[] = { "learn", "aftercare", "health", "details", "consent" };
+  GtkWidget *focus;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titled); i++)
+    {
+      fixture_begin (fixture, "en", titled[i]);
+      next_frame (fixture);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_assert_true (GTK_IS_LABEL (focus));
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus)), ==,
+                       GTK_ACCESSIBLE_ROLE_HEADING);
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD));
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) != focus);
+      stipple_kiosk_window_end (fixture->window);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -419,5 +440,6 @@ main (int argc, char *argv[])
   test_add ("/kiosk/back", test_back);
   test_add ("/kiosk/accessible/names", test_every_control_has_its_own_name);
   test_add ("/kiosk/width", test_nothing_is_wider_than_the_screen);
+  test_add ("/kiosk/window/focus-begins-at-title", test_focus_begins_at_title);
   return g_test_run ();
 }
