@@ -195,6 +195,16 @@ shows_text (Fixture *fixture, const char *text)
   return search (GTK_WIDGET (fixture->window), has_text, text) != NULL;
 }
 
+gboolean
+shows_markdown (Fixture *fixture, const StippleText *text, const char *language)
+{
+  const char *all = stipple_text_get (text, language);
+  const char *markdown = all + strspn (all, "#*- ");
+  g_autofree char *start = g_strndup (markdown, strcspn (markdown, "*_[\n"));
+
+  return *start != '\0' && shows_text (fixture, start);
+}
+
 void
 press (Fixture *fixture, const char *name)
 {

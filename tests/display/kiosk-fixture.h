@@ -32,6 +32,8 @@ char *accessible_name (GtkWidget *widget);
 GtkWidget *find (Fixture *fixture, const char *name);
 GtkWidget *find_type (Fixture *fixture, GType type);
 gboolean shows_text (Fixture *fixture, const char *text);
+/* The beginning of a Markdown text, up to the next mark. */
+gboolean shows_markdown (Fixture *fixture, const StippleText *text, const char *language);
 void press (Fixture *fixture, const char *name);
 /* Everything shown that can be worked, as names. */
 GPtrArray *controls (Fixture *fixture);

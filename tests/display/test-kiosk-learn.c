@@ -130,6 +130,7 @@ test_learn_every_answer (Fixture *fixture, gconstpointer data)
       const StippleFaqEntry *entry = g_ptr_array_index (fixture->pack->faq, i);
 
       press (fixture, stipple_text_get (entry->question, "fr-CA"));
+      g_assert_true (shows_markdown (fixture, entry->answer, "fr-CA"));
     }
 }
 

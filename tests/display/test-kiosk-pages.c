@@ -33,16 +33,26 @@ is_active (Fixture *fixture, const char *name)
 /* --- Comfort, aftercare */
 
 static void
+check_advice (Fixture *fixture, const GPtrArray *all)
+{
+  g_assert_cmpuint (all->len, >, 0);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const StippleAdvice *advice = g_ptr_array_index (all, i);
+
+      g_assert_true (shows_text (fixture, stipple_text_get (advice->when, "en")));
+      g_assert_true (shows_markdown (fixture, advice->text, "en"));
+    }
+}
+
+static void
 test_comfort (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "comfort");
   g_assert_nonnull (find_type (fixture, STIPPLE_TYPE_PAIN_FIGURE));
-  for (guint i = 0; i < fixture->pack->numbing->len; i++)
-    {
-      const StippleAdvice *advice = g_ptr_array_index (fixture->pack->numbing, i);
-
-      g_assert_true (shows_text (fixture, stipple_text_get (advice->when, "en")));
-    }
+  g_assert_true (shows_markdown (fixture, fixture->pack->pain.summary, "en"));
+  check_advice (fixture, fixture->pack->numbing);
+  check_advice (fixture, fixture->pack->afterwards);
 }
 
 static void
@@ -50,11 +60,16 @@ test_aftercare_days (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "aftercare");
   g_assert_nonnull (find_type (fixture, STIPPLE_TYPE_SESSION_TIMELINE));
+  g_assert_true (shows_text (fixture, stipple_text_get (fixture->pack->plan.note, "en")));
   for (guint i = 0; i < fixture->pack->aftercare->len; i++)
     {
       const StippleAftercareDay *day = g_ptr_array_index (fixture->pack->aftercare, i);
 
-      press (fixture, stipple_text_get (day->label, "en"));
+      /* The first day is chosen already. */
+      if (i > 0)
+        press (fixture, stipple_text_get (day->label, "en"));
+      if (*stipple_text_get (day->detail, "en") != '\0')
+        g_assert_true (shows_markdown (fixture, day->detail, "en"));
       g_assert_true (shows_text (fixture, stipple_text_get (day->title, "en")));
       g_assert_cmpint (shows_text (fixture, "Avoid"), ==, day->avoid->len > 0);
       for (guint j = 0; j < day->fine->len; j++)
@@ -286,6 +301,20 @@ test_wishes (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture_step (fixture), ==, "details");
 }
 
+/* The field takes no more than that; what set it otherwise is caught all the same. */
+static void
+test_wishes_too_long (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (STIPPLE_NOTE_MAX + 1, 'x');
+
+  fixture_begin (fixture, "en", "wishes");
+  press (fixture, "Not sure");
+  g_object_set (fixture->session, "scars", text, NULL);
+  press (fixture, "Next: your details");
+  g_assert_cmpstr (fixture_step (fixture), ==, "wishes");
+  g_assert_true (shows_text (fixture, "Please shorten this"));
+}
+
 static void
 test_wishes_language (Fixture *fixture, gconstpointer data)
 {
@@ -364,6 +393,7 @@ static void
 test_consent_faults (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "consent");
+  g_assert_true (shows_markdown (fixture, fixture->pack->consent.text, "en"));
   g_object_set (fixture->session, "consent-given", FALSE, NULL);
   stipple_signature_pad_clear (
       STIPPLE_SIGNATURE_PAD (find_type (fixture, STIPPLE_TYPE_SIGNATURE_PAD)));
@@ -394,8 +424,11 @@ test_consent_signature (Fixture *fixture, gconstpointer data)
   press (fixture, "Undo last line");
   g_assert_cmpuint (stipple_strokes_get_n (stipple_session_get_signature (fixture->session)), ==,
                     1);
+  g_assert_true (gtk_widget_get_sensitive (find (fixture, "Undo last line")));
   press (fixture, "Clear signature");
   g_assert_null (stipple_session_get_signature (fixture->session));
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, "Undo last line")));
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, "Clear signature")));
 }
 
 static void
@@ -493,6 +526,7 @@ main (int argc, char *argv[])
   test_add ("/kiosk/result/wait", test_result_wait);
   test_add ("/kiosk/result/unsuitable", test_result_unsuitable);
   test_add ("/kiosk/wishes", test_wishes);
+  test_add ("/kiosk/wishes/too-long", test_wishes_too_long);
   test_add ("/kiosk/wishes/language", test_wishes_language);
   test_add ("/kiosk/details/bindings", test_details_bindings);
   test_add ("/kiosk/details/faults", test_details_faults);

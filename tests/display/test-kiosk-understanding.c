@@ -2,6 +2,7 @@
 #include "kiosk-fixture.h"
 
 #include "core/language.h"
+#include "widgets/style.h"
 
 static const StippleQuestion *
 question_at (Fixture *fixture, guint n)
@@ -166,6 +167,28 @@ test_language (Fixture *fixture, gconstpointer data)
       find (fixture, stipple_text_get (choice_of (fixture, 1, FALSE)->text, "fr-CA")))));
 }
 
+static gboolean
+is_scrolled (Fixture *fixture)
+{
+  GtkWidget *scroller = find_type (fixture, GTK_TYPE_SCROLLED_WINDOW);
+
+  return gtk_adjustment_get_value (
+             gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)))
+         > 0;
+}
+
+/* What is said about the answer is never left below the fold. */
+static void
+test_scrolled_to (Fixture *fixture, gconstpointer data)
+{
+  fixture_begin (fixture, "en", "understanding");
+  stipple_style_set_text_scale (200);
+  next_frame (fixture);
+  g_assert_false (is_scrolled (fixture));
+  choose (fixture, 0, FALSE, "en");
+  wait_until (fixture, is_scrolled);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,6 +203,7 @@ main (int argc, char *argv[])
   test_add ("/kiosk/understanding/all", test_all);
   test_add ("/kiosk/understanding/back", test_back);
   test_add ("/kiosk/understanding/language", test_language);
+  test_add ("/kiosk/understanding/scrolled-to", test_scrolled_to);
 
   return g_test_run ();
 }

@@ -124,6 +124,25 @@ test_session_is_gone_after_every_step (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Text that was marked in a field outlives the field on the clipboards. */
+static void
+test_clipboards_are_empty (Fixture *fixture, gconstpointer data)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (fixture->window));
+  GdkClipboard *clipboards[] = { gdk_display_get_clipboard (display),
+                                 gdk_display_get_primary_clipboard (display) };
+
+  fixture_begin (fixture, "en", "details");
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    {
+      gdk_clipboard_set_text (clipboards[i], "Sample");
+      g_assert_nonnull (gdk_clipboard_get_content (clipboards[i]));
+    }
+  stipple_kiosk_window_end (fixture->window);
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    g_assert_null (gdk_clipboard_get_content (clipboards[i]));
+}
+
 static void
 test_idle_warns_then_ends (Fixture *fixture, gconstpointer data)
 {
@@ -178,6 +197,8 @@ test_thanks_returns (Fixture *fixture, gconstpointer data)
   stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
   g_assert_cmpstr (fixture_step (fixture), ==, "thanks");
   g_assert_true (shows_text (fixture, "7K4-Q2M"));
+  g_assert_true (shows_text (fixture, "Go to reception"));
+  g_assert_true (shows_text (fixture, "This screen clears by itself"));
   wait_until (fixture, is_attract);
 }
 
@@ -221,6 +242,10 @@ test_finish_failure_keeps_all (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture_step (fixture), ==, "consent");
   g_assert_true (shows_text (fixture, "The disk is full."));
   g_assert_cmpstr (stipple_session_get_first_name (fixture->session), ==, "Sample");
+  g_assert_cmpstr (stipple_session_get_last_name (fixture->session), ==, "Person");
+  g_assert_cmpstr (stipple_session_get_mobile (fixture->session), ==, "416 555 0142");
+  g_assert_cmpuint (stipple_session_get_n_answered (fixture->session), ==, 12);
+  g_assert_true (stipple_session_get_consent_given (fixture->session));
   g_assert_nonnull (stipple_session_get_signature (fixture->session));
 
   press (fixture, "Try again");
@@ -238,6 +263,7 @@ test_language_while_saving (Fixture *fixture, gconstpointer data)
   stipple_kiosk_window_use_language (fixture->window, "fr-CA");
   settle ();
   g_assert_cmpuint (fixture->n_saves, ==, 1);
+  g_assert_nonnull (find (fixture, "Enregistrement…"));
   stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
   settle ();
   g_assert_cmpstr (fixture_step (fixture), ==, "thanks");
@@ -270,6 +296,11 @@ test_language_sheet (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture_step (fixture), ==, "details");
   g_assert_cmpstr (stipple_session_get_first_name (fixture->session), ==, "Sample");
   g_assert_null (find (fixture, "Close"));
+
+  press (fixture, "Langue");
+  press (fixture, "Fermer");
+  g_assert_null (find (fixture, "Fermer"));
+  g_assert_cmpstr (fixture_step (fixture), ==, "details");
 }
 
 static void
@@ -423,6 +454,7 @@ main (int argc, char *argv[])
   test_add ("/kiosk/start-over/untouched", test_start_over_untouched);
   test_add ("/kiosk/start-over/asks-once", test_start_over_asks_once);
   test_add ("/kiosk/session-gone", test_session_is_gone_after_every_step);
+  test_add ("/kiosk/clipboards", test_clipboards_are_empty);
   test_add ("/kiosk/idle/ends", test_idle_warns_then_ends);
   test_add ("/kiosk/idle/still-here", test_idle_still_here);
   test_add ("/kiosk/idle/button", test_idle_button_resets);

@@ -50,6 +50,35 @@ def refused(scenario, world):
     scenario.holds(done.returncode == 1 and done.stderr.strip(), "nor a file that was cut", done)
 
 
+def unusable():
+    """Packs that no hub of ours hands out, as the bytes on the wire."""
+    faulty = newer(OLD + 1)
+    del faulty["attract"]["title"]["fr-CA"]
+    good = json.dumps(newer(OLD + 1)).encode()
+    return (("a faulty pack", json.dumps(faulty).encode()), ("a pack cut short", good[:5000]),
+            ("a page instead of a pack", b"<!DOCTYPE html><title>Welcome</title>"))
+
+
+def spoilt(scenario, world, proxy):
+    """What the kiosk is given for content is of no use: the content it has stays."""
+    for name, pack in unusable():
+        def spoil(exchange, pack=pack):
+            if exchange.path == "/content":
+                exchange.tell(200, {"Content-Type": "application/json"}, pack)
+            else:
+                honest(exchange)
+
+        before = proxy.count("/content", spoil)
+        proxy.way = spoil
+        visit = Visit(world.start_kiosk(enrol=False, hub=proxy.url), scenario.programs)
+        wait_until(lambda: proxy.count("/content", spoil) > before, "a look for content")
+        visit.await_attract()
+        visit.begin()
+        scenario.holds(visit.screen.has(PACK["faq"]["entries"][0]["question"]["en"])
+                       and not visit.screen.has(QUESTION), f"{name}: the old content stays")
+        scenario.same(visit.screen.process.stop(), 0, f"{name}: the kiosk ends well")
+
+
 def publish(scenario, world):
     done = world.hub.ctl("publish", write(world, "good.json", newer(OLD + 1)), check=False)
     scenario.same(done.returncode, 0, "a good newer pack is published")
@@ -131,6 +160,7 @@ def content(scenario):
             visit.await_attract()
             refused(scenario, world)
             visit.screen.process.stop()
+            spoilt(scenario, world, proxy)
 
             visit, first = under_way(scenario, world, proxy)
             second = finish_again(visit, Person(first="Bo"))

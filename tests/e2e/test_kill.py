@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 
-from driver import Failed, Hub, wait_until
+from driver import Failed, Hub
+from folder import DELIVERED, outbox
 
 
 def run(saver, *arguments):
@@ -68,6 +69,7 @@ def main():
                     hub.start()
                     hub_kills += 1
             run(arguments.saver, data, "drain")
+            states = outbox(data)
             held = [row[0].replace("-", "") for row in hub.intakes()]
         finally:
             hub.stop()
@@ -78,6 +80,7 @@ def main():
         (len(acknowledged) == len(set(acknowledged)), "no code was given twice"),
         (not lost, f"none was lost: {sorted(lost)[:5]}"),
         (len(held) == len(set(held)), "none arrived twice"),
+        (set(states) == {DELIVERED}, "the kiosk has the receipt of each"),
         # At most the one save that a kill cut off between its commit and its acknowledgement.
         (len(held) <= len(acknowledged) + arguments.kills, "nothing arrived that nobody saved"),
     ]

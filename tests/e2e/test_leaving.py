@@ -47,6 +47,7 @@ def leaving(s):
             s.same(traces_of(CLIENT.secrets(), world.directory)
                    + traces_of(CLIENT.secrets(), world.desktop.directory), [],
                    f"{step}: nor in a file")
+            screen.is_touched = True
             visit.begin()
             s.same(screen.entered(visit.words("Search questions")), "",
                    f"{step}: the next visitor starts afresh")
