@@ -39,6 +39,7 @@ SYSTEM = {
     r"jansson\.h": {"wire", "sync", "hub", "ctl"},
     r"cmark\.h": {"wire", "widgets"},
     r"qrencode\.h": {"widgets", "print"},
+    r"xkbcommon/|fontconfig/": {"widgets"},
     r"cairo|pango": {"print", "widgets", "kiosk"},
 }
 

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "finger.h"
+
+#include <gdk/x11/gdkx.h>
+
+#define WAIT_SECONDS 10
+
+static gboolean
+note_event (GtkEventController *controller, GdkEvent *event, int *count)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_BUTTON_PRESS || type == GDK_BUTTON_RELEASE || type == GDK_KEY_PRESS
+      || type == GDK_KEY_RELEASE)
+    (*count)++;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+on_late (gpointer late)
+{
+  *(gboolean *) late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets @expected presses and releases come, and what they lead to. */
+static void
+run (GtkWidget *widget, const char *commands, int expected)
+{
+  g_autoptr (GtkWidget) window = g_object_ref (GTK_WIDGET (gtk_widget_get_native (widget)));
+  GtkEventController *watch = gtk_event_controller_legacy_new ();
+  g_autofree char *line = g_strconcat ("xdotool ", commands, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean late = FALSE;
+  guint timer = g_timeout_add_seconds (WAIT_SECONDS, on_late, &late);
+  int count = 0;
+  int status;
+
+  gtk_event_controller_set_propagation_phase (watch, GTK_PHASE_CAPTURE);
+  g_signal_connect (watch, "event", G_CALLBACK (note_event), &count);
+  gtk_widget_add_controller (window, watch);
+  g_spawn_command_line_sync (line, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  while (count < expected && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (timer);
+  gtk_widget_remove_controller (window, watch);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static char *
+move_to (GtkWidget *widget)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_native (widget));
+  graphene_point_t middle;
+
+  g_assert_true (
+      gtk_widget_compute_point (widget, window,
+                                &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget) / 2,
+                                                      (float) gtk_widget_get_height (widget) / 2),
+                                &middle));
+  return g_strdup_printf ("mousemove %d %d ", (int) middle.x, (int) middle.y);
+}
+
+static void
+run_at (GtkWidget *widget, const char *commands, int expected)
+{
+  g_autofree char *move = move_to (widget);
+  g_autofree char *all = g_strconcat (move, commands, NULL);
+
+  run (widget, all, expected);
+}
+
+void
+finger_tap (GtkWidget *widget)
+{
+  run_at (widget, "mousedown 1 mouseup 1", 2);
+}
+
+void
+finger_tap_twice (GtkWidget *widget)
+{
+  run_at (widget, "mousedown 1 mouseup 1 mousedown 1 mouseup 1", 4);
+}
+
+void
+finger_down (GtkWidget *widget)
+{
+  run_at (widget, "mousedown 1", 1);
+}
+
+void
+finger_move (GtkWidget *widget)
+{
+  run_at (widget, "", 0);
+}
+
+void
+finger_up (GtkWidget *widget)
+{
+  run (widget, "mouseup 1", 1);
+}
+
+void
+finger_key (GtkWidget *widget, const char *name)
+{
+  g_autofree char *command = g_strdup_printf ("key %s", name);
+
+  run (widget, command, 2);
+}
+
+void
+finger_focus (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  g_autofree char *command = g_strdup_printf (
+      "windowfocus %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (native)));
+  gboolean late = FALSE;
+  guint timer = g_timeout_add_seconds (WAIT_SECONDS, on_late, &late);
+
+  run (widget, command, 0);
+  while (!gtk_window_is_active (GTK_WINDOW (native)) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (timer);
+}
