@@ -6,6 +6,7 @@
 #include "kiosk/window.h"
 #include "store/store.h"
 #include "sync/sync.h"
+#include "widgets/keyboard.h"
 #include "widgets/style.h"
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
@@ -414,6 +415,24 @@ usage_error (const char *message)
   return 2;
 }
 
+static gboolean
+use_keyboard (GVariantDict *options)
+{
+  static const char *const names[] = { [STIPPLE_KEYBOARD_ON_TOUCH] = "touch",
+                                       [STIPPLE_KEYBOARD_ALWAYS] = "always",
+                                       [STIPPLE_KEYBOARD_NEVER] = "never" };
+  const char *name = names[STIPPLE_KEYBOARD_ON_TOUCH];
+
+  g_variant_dict_lookup (options, "keyboard", "&s", &name);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      {
+        stipple_keyboard_set_use (i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static int
 stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -432,6 +451,8 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
   if (g_variant_dict_lookup (options, "idle", "i", &self->idle_s)
       && (self->idle_s < 5 || self->idle_s > 3600))
     return usage_error (_ ("Please give --idle as 5 to 3600 seconds."));
+  if (!use_keyboard (options))
+    return usage_error (_ ("Please give --keyboard as “touch”, “always” or “never”."));
   if (self->data_dir == NULL)
     return usage_error (_ ("Please say where to keep the data: --data DIR."));
   if (self->enrol_code != NULL && self->hub == NULL)
@@ -478,6 +499,8 @@ stipple_kiosk_app_init (StippleKioskApp *self)
       N_ ("NAME") },
     { "idle", 0, 0, G_OPTION_ARG_INT, NULL,
       N_ ("Ask whether a visitor is still there after SECONDS (default: 60)"), N_ ("SECONDS") },
+    { "keyboard", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Show keys on the screen: touch (default), always or never"), N_ ("WHEN") },
     { "windowed", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Run in a window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL },

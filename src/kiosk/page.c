@@ -2,8 +2,12 @@
 #include "kiosk/page.h"
 
 #include "kiosk/fill-layout.h"
+#include "widgets/date-field.h"
+#include "widgets/field.h"
 
 #include <graphene.h>
+
+#define SCROLL_MARGIN 32 /* px above what is brought into view, when there is room for it */
 
 typedef struct
 {
@@ -12,6 +16,7 @@ typedef struct
   char *next_label;
   GtkWidget *content;
   double scroll_wanted; /* -1: none; applied once the page has its height */
+  double room;          /* the height of the page that is in view, px */
 
   GtkScrolledWindow *scroller;
   GtkBox *column;
@@ -184,11 +189,14 @@ scroll_to_target (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   /* The first tick comes before the layout of its frame. */
   if (target->frames++ == 0)
     return G_SOURCE_CONTINUE;
-  if (!gtk_widget_compute_bounds (target->widget, GTK_WIDGET (priv->column), &bounds))
+  /* In what is scrolled, that is with the column's margin. */
+  if (!gtk_widget_compute_bounds (target->widget, gtk_widget_get_parent (GTK_WIDGET (priv->column)),
+                                  &bounds))
     return G_SOURCE_REMOVE;
   top = bounds.origin.y;
   if (top < value || top + bounds.size.height > value + page)
-    gtk_adjustment_set_value (adjustment, top - 32);
+    gtk_adjustment_set_value (adjustment,
+                              top - CLAMP (page - bounds.size.height, 0, SCROLL_MARGIN));
   return G_SOURCE_REMOVE;
 }
 
@@ -201,6 +209,30 @@ stipple_page_scroll_to (StipplePage *self, GtkWidget *widget)
   target->page = self; /* it owns the callback: a reference would keep a page that is left */
   target->widget = g_object_ref (widget);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_target, target, scroll_target_free);
+}
+
+/* The field @focus is in, when that fits the page; else its entry. */
+static GtkWidget *
+field_around (StipplePage *self, GtkWidget *focus)
+{
+  GtkWidget *field = gtk_widget_get_ancestor (focus, STIPPLE_TYPE_FIELD);
+
+  if (field == NULL)
+    field = gtk_widget_get_ancestor (focus, STIPPLE_TYPE_DATE_FIELD);
+  if (field == NULL || gtk_widget_get_height (field) > PRIV (self)->room)
+    field = GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
+  return field;
+}
+
+void
+stipple_page_reveal_focus (StipplePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (PRIV (self)->column)))
+    stipple_page_scroll_to (self, field_around (self, focus));
 }
 
 /* Not grab_focus(): a label takes that for its text, which nobody can select here. */
@@ -233,7 +265,12 @@ static void
 adjustment_changed (GtkAdjustment *adjustment, StipplePage *self)
 {
   StipplePagePrivate *priv = PRIV (self);
+  double room = gtk_adjustment_get_page_size (adjustment);
+  gboolean less = room < priv->room;
 
+  priv->room = room;
+  if (less)
+    stipple_page_reveal_focus (self);
   if (priv->scroll_wanted < 0 || gtk_adjustment_get_upper (adjustment) <= 1)
     return;
   gtk_adjustment_set_value (adjustment, priv->scroll_wanted);

@@ -53,6 +53,9 @@ void stipple_page_show_fault (StipplePage *self, const GError *error);
 void stipple_page_alert (StipplePage *self, const char *message);
 /* Brings @widget, somewhere inside the page, into view. */
 void stipple_page_scroll_to (StipplePage *self, GtkWidget *widget);
+/* Brings the field that has the focus into view, if one has: with its label and fault where there is
+ * room for them. It happens by itself when the page gets less room. */
+void stipple_page_reveal_focus (StipplePage *self);
 /* Back to the top, with the focus on the title, where a screen reader begins. */
 void stipple_page_focus_title (StipplePage *self);
 

@@ -5,9 +5,15 @@
 #include "kiosk/fill-layout.h"
 #include "kiosk/flow-view.h"
 #include "kiosk/header.h"
+#include "widgets/keyboard.h"
 #include "widgets/step-bar.h"
+#include "widgets/style.h"
 
 #include <glib/gi18n-lib.h>
+
+/* What typing needs above the keyboard, px: a field with its label; the second grows with the text. */
+#define ROOM_FRAME 120
+#define ROOM_TEXT 80
 
 struct _StippleVisitView
 {
@@ -23,6 +29,10 @@ struct _StippleVisitView
   GtkWidget *failure;
   GtkLabel *failure_text;
   StippleActionBar *actions;
+  StippleKeyboard *keyboard;
+  guint room; /* source */
+  int width;  /* for which room was made last */
+  int height;
   GBindingGroup *page;
 };
 
@@ -140,6 +150,90 @@ page_changed (StippleVisitView *self)
   stipple_visit_view_set_failure (self, NULL);
 }
 
+/* --- Room for the keyboard */
+
+static int
+height_of (StippleVisitView *self, gpointer widget)
+{
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (self)),
+                      &height, NULL, NULL, NULL);
+  return height;
+}
+
+static gboolean
+is_roomy (StippleVisitView *self)
+{
+  int room = gtk_widget_get_height (GTK_WIDGET (self)) - height_of (self, self->head)
+             - height_of (self, self->failure) - height_of (self, self->keyboard)
+             - height_of (self, self->actions);
+
+  return room >= ROOM_FRAME + ROOM_TEXT * stipple_style_get_text_scale () / 100;
+}
+
+/* While somebody types on a low screen, the field comes first: then a row of keys goes, then the
+ * actions, then the head. */
+static void
+make_room (StippleVisitView *self)
+{
+  gboolean open = stipple_keyboard_get_open (self->keyboard);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->head), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->actions), TRUE);
+  if (!open)
+    stipple_keyboard_set_compact (self->keyboard, FALSE);
+  if (!open || is_roomy (self))
+    return;
+  stipple_keyboard_set_compact (self->keyboard, TRUE);
+  if (is_roomy (self))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->actions), FALSE);
+  if (!is_roomy (self))
+    gtk_widget_set_visible (GTK_WIDGET (self->head), FALSE);
+}
+
+static void
+target_changed (StippleVisitView *self)
+{
+  make_room (self);
+  if (self->flow_view != NULL && stipple_keyboard_get_open (self->keyboard))
+    stipple_page_reveal_focus (stipple_flow_view_get_page (self->flow_view));
+}
+
+static gboolean
+make_room_later (gpointer data)
+{
+  StippleVisitView *self = data;
+
+  self->room = 0;
+  stipple_keyboard_set_compact (self->keyboard, FALSE);
+  make_room (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+laid_out (StippleVisitView *self, int width, int height)
+{
+  if (self->width == width && self->height == height)
+    return;
+  self->width = width;
+  self->height = height;
+  /* Once the window has passed it on. */
+  if (self->room == 0)
+    self->room = g_idle_add (make_room_later, self);
+}
+
+static void
+stipple_visit_view_realize (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+
+  GTK_WIDGET_CLASS (stipple_visit_view_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (native), "layout", G_CALLBACK (laid_out), widget,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 name_chapters (StippleVisitView *self)
 {
@@ -218,6 +312,7 @@ stipple_visit_view_dispose (GObject *object)
   StippleVisitView *self = STIPPLE_VISIT_VIEW (object);
 
   self->flow_view = NULL;
+  g_clear_handle_id (&self->room, g_source_remove);
   g_clear_object (&self->page);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (stipple_visit_view_parent_class)->dispose (object);
@@ -234,6 +329,7 @@ stipple_visit_view_class_init (StippleVisitViewClass *class)
   object_class->get_property = stipple_visit_view_get_property;
   object_class->set_property = stipple_visit_view_set_property;
   object_class->dispose = stipple_visit_view_dispose;
+  widget_class->realize = stipple_visit_view_realize;
 
   properties[PROP_FLOW] =
       g_param_spec_object ("flow", NULL, NULL, STIPPLE_TYPE_FLOW,
@@ -249,6 +345,7 @@ stipple_visit_view_class_init (StippleVisitViewClass *class)
   g_type_ensure (STIPPLE_TYPE_STEP_BAR);
   g_type_ensure (STIPPLE_TYPE_ACTION_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, STIPPLE_TYPE_FILL_LAYOUT);
+  g_type_ensure (STIPPLE_TYPE_KEYBOARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/visit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, frame);
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, head);
@@ -256,6 +353,9 @@ stipple_visit_view_class_init (StippleVisitViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, failure);
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, failure_text);
   gtk_widget_class_bind_template_child (widget_class, StippleVisitView, actions);
+  gtk_widget_class_bind_template_child (widget_class, StippleVisitView, keyboard);
+  gtk_widget_class_bind_template_callback (widget_class, make_room);
+  gtk_widget_class_bind_template_callback (widget_class, target_changed);
   gtk_widget_class_bind_template_callback (widget_class, next);
   gtk_widget_class_bind_template_callback (widget_class, back);
   gtk_widget_class_bind_template_callback (widget_class, start_over);

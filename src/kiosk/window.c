@@ -441,7 +441,17 @@ swallow (GtkGesture *gesture)
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
-/* Low landscape screens give less room to the frame and the display type. The screen counts, too:
+static void
+set_class (StippleKioskWindow *self, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+/* Landscape screens have lower keys; low ones give less room to the frame and the display type, too.
+ * The screen counts, not only the window:
  * with the large type the window may have become higher than it. */
 static void
 laid_out (GdkSurface *surface, int width, int height, StippleKioskWindow *self)
@@ -452,10 +462,8 @@ laid_out (GdkSurface *surface, int width, int height, StippleKioskWindow *self)
 
   if (monitor != NULL)
     gdk_monitor_get_geometry (monitor, &screen);
-  if (MIN (height, screen.height) < LOW_SCREEN)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
+  set_class (self, "low", MIN (height, screen.height) < LOW_SCREEN);
+  set_class (self, "landscape", width > MIN (height, screen.height));
 }
 
 static void
