@@ -13,7 +13,7 @@ import subprocess
 import sys
 import traceback
 
-from driver import Desktop, World, wait_until
+from driver import ENTRIES, Desktop, World, wait_until
 from visit import CONTROLS, PACK, PARTS, QUESTIONS, Person, Visit
 
 SOON = datetime.date.today() + datetime.timedelta(days=9)
@@ -85,6 +85,16 @@ def understanding(camera, visit):
     visit.next("understanding")
 
 
+def keyboard(camera, visit, label, name):
+    """The on-screen keyboard, as a touch of a field brings it up; and away with it."""
+    visit.screen.touch(visit.screen.find(visit.entry(label), ENTRIES))
+    done = visit.words("Done", "key")
+    visit.screen.find(done, CONTROLS)
+    camera.shoot(name)
+    visit.screen.click(done)
+    visit.screen.find(visit.words("Show the keyboard"), CONTROLS)
+
+
 def health(camera, visit):
     camera.shoot("health")
     visit.screen.click(visit.words("Next"))
@@ -126,6 +136,9 @@ def details(camera, visit):
     camera.shoot("details-faults")
     visit.details(SAMPLE)
     camera.shoot("details-filled")
+    keyboard(camera, visit, "First name", "details-keyboard")
+    keyboard(camera, visit, "Mobile phone", "details-keyboard-phone")
+    keyboard(camera, visit, "E-mail", "details-keyboard-email")
 
 
 def leave(camera, world, tag, size_arguments=()):
@@ -155,6 +168,7 @@ def whole(camera, world, tag):
     camera.shoot("attract")
     visit.begin()
     learn(camera, visit)
+    keyboard(camera, visit, "Search questions", "learn-keyboard")
     visit.next("learn")
     camera.shoot("comfort")
     visit.next("comfort")
@@ -233,6 +247,7 @@ def some(camera, world, tag, prepare):
     visit.next("wishes")
     visit.details(SAMPLE)
     camera.shoot("details")
+    keyboard(camera, visit, "E-mail", "details-keyboard")
     visit.next("details")
     visit.agree()
     visit.sign()
