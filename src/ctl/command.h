@@ -35,6 +35,7 @@ extern const StippleCtlCommand stipple_ctl_publish;
 extern const StippleCtlCommand stipple_ctl_check_content;
 extern const StippleCtlCommand stipple_ctl_intakes;
 extern const StippleCtlCommand stipple_ctl_summary;
+extern const StippleCtlCommand stipple_ctl_calls;
 extern const StippleCtlCommand stipple_ctl_export;
 
 #define STIPPLE_CTL_USAGE (stipple_ctl_usage_quark ())

@@ -37,6 +37,10 @@ static const StippleRoute routes[] = {
   { "GET", STIPPLE_PATH_INTAKES, STAFF, 0, NULL, stipple_handle_list_intakes },
   { "GET", STIPPLE_PATH_INTAKES "/{code}", STAFF, 0, NULL, stipple_handle_get_intake },
 
+  { "POST", STIPPLE_PATH_CALLS, DEVICE, SMALL_BODY, JSON_TYPE, stipple_handle_post_call },
+  { "GET", STIPPLE_PATH_STAFF_CALLS, STAFF, 0, NULL, stipple_handle_list_calls },
+  { "POST", STIPPLE_PATH_STAFF_CALLS "/{id}/answer", STAFF, 0, NULL, stipple_handle_answer_call },
+
   { "POST", STIPPLE_PATH_ENROL_CODES, ADMIN, SMALL_BODY, JSON_TYPE, stipple_handle_post_enrol_code },
   { "GET", STIPPLE_PATH_DEVICES, ADMIN, 0, NULL, stipple_handle_list_devices },
   { "DELETE", STIPPLE_PATH_DEVICES "/{device}", ADMIN, 0, NULL, stipple_handle_revoke_device },

@@ -25,6 +25,7 @@ typedef struct
 #define STIPPLE_SQLITE(storage) ((StippleSqlite *) (storage))
 
 void stipple_sqlite_fill_access (StippleStorage *table);
+void stipple_sqlite_fill_calls (StippleStorage *table);
 void stipple_sqlite_fill_intakes (StippleStorage *table);
 
 /* The first row of @statement, or NOT_FOUND with @missing as its message. */

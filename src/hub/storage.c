@@ -71,6 +71,15 @@ stipple_pack_row_free (StipplePackRow *self)
 }
 
 void
+stipple_call_row_free (StippleCallRow *self)
+{
+  g_free (self->id);
+  g_free (self->device);
+  g_free (self->name);
+  g_free (self);
+}
+
+void
 stipple_intake_row_free (StippleIntakeRow *self)
 {
   g_free (self->id);

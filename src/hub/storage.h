@@ -50,6 +50,18 @@ typedef struct
   GBytes *json;
 } StipplePackRow;
 
+/* Somebody at a kiosk asked for staff. */
+typedef struct
+{
+  char *id;
+  char *device;
+  char *name; /* of the device */
+  gint64 made;
+  gint64 received;
+  gint64 expires;
+  gint64 answered; /* 0: not */
+} StippleCallRow;
+
 typedef struct
 {
   gint64 seq;
@@ -157,6 +169,17 @@ struct _StippleStorage
   /* CONFLICT when not newer than the newest. */
   gboolean (*in_add_pack) (StippleTx *tx, const StipplePackRow *row, gint64 now, GError **error);
 
+  /* --- Calls. NOT_FOUND. */
+  StippleCallRow *(*in_find_call) (StippleTx *tx, const char *id, GError **error);
+  /* Drops those received before @keep_from on the way. TOO_LARGE when the device has @max open ones. */
+  gboolean (*in_add_call) (StippleTx *tx, const StippleCallRow *row, gint64 keep_from, guint max,
+                           GError **error);
+  /* GPtrArray of StippleCallRow received from @from on, newest first. */
+  GPtrArray *(*do_list_calls) (StippleStorage *self, gint64 from, GError **error);
+  /* The first answer counts. */
+  gboolean (*do_answer_call) (StippleStorage *self, const char *id, const char *staff, gint64 now,
+                              GError **error);
+
   /* --- Intakes. NOT_FOUND; a deleted one is found, with `deleted` set. */
   StippleIntakeRow *(*in_find_intake) (StippleTx *tx, StippleIntakeKey key, const char *id,
                                        GError **error);
@@ -192,6 +215,7 @@ void stipple_staff_row_free (StippleStaffRow *self);
 void stipple_device_row_free (StippleDeviceRow *self);
 void stipple_caller_free (StippleCaller *self);
 void stipple_pack_row_free (StipplePackRow *self);
+void stipple_call_row_free (StippleCallRow *self);
 void stipple_intake_row_free (StippleIntakeRow *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStorage, stipple_storage_close)
@@ -200,6 +224,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStaffRow, stipple_staff_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleDeviceRow, stipple_device_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCaller, stipple_caller_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePackRow, stipple_pack_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCallRow, stipple_call_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleIntakeRow, stipple_intake_row_free)
 
 G_END_DECLS

@@ -46,6 +46,19 @@
  */
 #define STIPPLE_PATH_INTAKES "/staff/intakes"
 
+/**
+ * Somebody at a kiosk asks for staff. POST {"id": uuid, "made": "2026-…Z"}; the same one again changes nothing.
+ * 201 (new) or 200 {"id", "received", "expires"}; 409 another device's id; 429 as many as one device may have
+ * open. Device.
+ */
+#define STIPPLE_PATH_CALLS "/calls"
+/**
+ * GET → 200 {"calls": [{"id", "device", "name", "made", "received", "expires", "answered"?,
+ *      "state": "open" | "answered" | "expired"}]}, newest first; they are kept for a day.
+ * POST /<id>/answer, no body → 204, also when it was answered before; 404. Reception and administrators.
+ */
+#define STIPPLE_PATH_STAFF_CALLS "/staff/calls"
+
 /* POST {"name"?: "Lobby 1"} → 201 {"code": "ABCD-EFGH", "expires": "…Z"}. Administrators. */
 #define STIPPLE_PATH_ENROL_CODES "/admin/enrol-codes"
 /* GET → {"devices": [{"device", "name", "enrolled", "seen"?, "revoked": bool}]}; DELETE /<device> → 204. */

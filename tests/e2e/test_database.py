@@ -20,6 +20,19 @@ def truncate(folder):
     os.truncate(folder / "kiosk.db", (folder / "kiosk.db").stat().st_size // 2)
 
 
+def cut_end(folder):
+    """SQLite takes what is missing of the last page for zeros."""
+    os.truncate(folder / "kiosk.db", (folder / "kiosk.db").stat().st_size - 100)
+
+
+def spoil_page(folder):
+    """One that nobody reads at the start."""
+    size = (folder / "kiosk.db").stat().st_size
+    with open(folder / "kiosk.db", "r+b") as file:
+        file.seek(size - 4096)
+        file.write(os.urandom(4096))
+
+
 def empty(folder):
     os.truncate(folder / "kiosk.db", 0)
 
@@ -53,10 +66,12 @@ def open_key(folder):
 
 FAULTS = [
     ("a database cut in half", truncate, DAMAGED),
+    ("a database without its end", cut_end, DAMAGED),
+    ("a page of garbage", spoil_page, DAMAGED),
     ("an empty database", empty, DAMAGED),
     ("a database of garbage", fill_with_garbage, DAMAGED),
     ("a database of a newer version", make_newer, "written by a newer version of Stipple"),
-    ("another key", replace_key, "sealed with another key"),
+    ("another key", replace_key, "This data was sealed with another key"),
     ("no key", lose_key, "is missing"),
     ("half a key", cut_key, "is not a key of 32 bytes"),
     ("a key that others may read", open_key, "Others may read the key file"),

@@ -25,6 +25,9 @@ static const struct
   { "POST", "/staff/sign-out", "rA" },
   { "GET", "/staff/intakes", "rA" },
   { "GET", "/staff/intakes/{code}", "rA" },
+  { "POST", "/calls", "d" },
+  { "GET", "/staff/calls", "rA" },
+  { "POST", "/staff/calls/{id}/answer", "rA" },
   { "POST", "/admin/enrol-codes", "A" },
   { "GET", "/admin/devices", "A" },
   { "DELETE", "/admin/devices/{device}", "A" },
@@ -72,9 +75,10 @@ fill_pattern (const char *pattern)
 {
   const char *brace = strchr (pattern, '{');
 
-  return brace == NULL ? g_strdup (pattern)
-                       : g_strdup_printf ("%.*s%s", (int) (brace - pattern), pattern,
-                                          "c5c1b0de-0d2f-4a9e-8f35-2b7f0f6a4b10");
+  return brace == NULL
+             ? g_strdup (pattern)
+             : g_strdup_printf ("%.*s%s%s", (int) (brace - pattern), pattern,
+                                "c5c1b0de-0d2f-4a9e-8f35-2b7f0f6a4b10", strchr (brace, '}') + 1);
 }
 
 static void

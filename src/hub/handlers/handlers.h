@@ -26,6 +26,9 @@ StippleResponse *stipple_handle_list_staff (StippleHub *hub, StippleRequest *req
 StippleResponse *stipple_handle_post_staff (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_intakes (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_get_intake (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_call (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_calls (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_answer_call (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_health (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_metrics (StippleHub *hub, StippleRequest *request);
 
