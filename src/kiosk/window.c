@@ -7,6 +7,7 @@
 #include "kiosk/sheet.h"
 #include "kiosk/status-view.h"
 #include "kiosk/visit-view.h"
+#include "widgets/frame-memory.h"
 #include "widgets/paint.h"
 #include "widgets/style.h"
 
@@ -470,6 +471,8 @@ static void
 stipple_kiosk_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (stipple_kiosk_window_parent_class)->realize (widget);
+  if (stipple_paint_is_slow (widget))
+    stipple_frame_memory_keep (gtk_widget_get_display (widget));
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
                            G_CALLBACK (laid_out), widget, 0);
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a frame of the full screen costs without a GPU. */
+#include "display-test.h"
+#include "widgets/frame-memory.h"
+#include "widgets/paint.h"
+
+#include <sys/resource.h>
+
+#define WIDTH 1080
+#define HEIGHT 1920
+#define N_FRAMES 20
+
+static int n_drawn;
+
+/* Each time another colour: what stays the same is not painted again. */
+static void
+draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  double grey = n_drawn++ % 2 == 0 ? 0.4 : 0.6;
+
+  cairo_set_source_rgb (cr, grey, grey, grey);
+  cairo_paint (cr);
+}
+
+static gboolean
+has_drawn (gpointer number)
+{
+  return n_drawn >= GPOINTER_TO_INT (number);
+}
+
+static gboolean
+draw_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+static GtkWindow *
+show_screen (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, NULL, NULL);
+  gtk_widget_add_tick_callback (area, draw_again, NULL, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), area);
+  gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+static long
+get_faults (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return usage.ru_minflt;
+}
+
+static void
+test_memory_is_kept (void)
+{
+  GtkWindow *window = show_screen ();
+  const long pages = WIDTH * HEIGHT * 4 / 4096;
+  long faults;
+
+  g_assert_true (stipple_paint_is_slow (GTK_WIDGET (window)));
+  stipple_frame_memory_keep (gtk_widget_get_display (GTK_WIDGET (window)));
+  n_drawn = 0;
+  display_test_wait (has_drawn, GINT_TO_POINTER (5));
+  faults = get_faults ();
+  display_test_wait (has_drawn, GINT_TO_POINTER (5 + N_FRAMES));
+  faults = (get_faults () - faults) / N_FRAMES;
+  g_test_message ("%ld page faults a frame of %ld pages", faults, pages);
+#ifdef __SANITIZE_ADDRESS__
+  /* Its malloc() gives large blocks back whatever it is told; only what is shared with X stays. */
+  g_assert_cmpint (faults, <, pages * 3);
+#else
+  g_assert_cmpint (faults, <, pages / 10);
+#endif
+  gtk_window_destroy (window);
+}
+
+static void
+test_keeping_again (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  gpointer first;
+
+  stipple_frame_memory_keep (display);
+  first = g_object_get_data (G_OBJECT (display), "stipple-frame-memory");
+  g_assert_nonnull (first);
+  stipple_frame_memory_keep (display);
+  g_assert_true (g_object_get_data (G_OBJECT (display), "stipple-frame-memory") == first);
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_test_init (&argc, &argv);
+  g_test_add_func ("/frames/memory-is-kept", test_memory_is_kept);
+  g_test_add_func ("/frames/keeping-again", test_keeping_again);
+  return g_test_run ();
+}
