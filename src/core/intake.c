@@ -161,7 +161,8 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   self->consent_version = pack->consent.version;
   self->consent_language = g_strdup (stipple_session_get_consent_language (session));
   self->consent_time = whole_ms (stipple_session_get_consent_time (session));
-  self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
+  if (stipple_session_get_signature (session) != NULL)
+    self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
 
   /* Evaluated for the day it is finished, as the hub will: a visit may cross midnight. */
   stipple_intake_get_day (self, &day);

@@ -43,7 +43,7 @@ struct _StippleIntake
   int consent_version;
   char *consent_language;
   gint64 consent_time; /* µs UTC, in whole ms */
-  StippleStrokes *signature;
+  StippleStrokes *signature; /* NULL: signed by a tick, without drawing */
 };
 
 #define STIPPLE_TYPE_INTAKE (stipple_intake_get_type ())

@@ -27,6 +27,7 @@ enum
   PROP_AREAS,
   PROP_CONSENT_GIVEN,
   PROP_SIGNATURE,
+  PROP_SIGNED_BY_TICK,
   N_PROPS
 };
 
@@ -56,6 +57,7 @@ struct _StippleSession
   gint64 consent_time;
   char *consent_language;
   StippleStrokes *signature;
+  gboolean signed_by_tick;
 };
 
 G_DEFINE_FINAL_TYPE (StippleSession, stipple_session, G_TYPE_OBJECT)
@@ -106,6 +108,22 @@ set_consent_given (StippleSession *self, gboolean given)
   notify (self, PROP_CONSENT_GIVEN);
 }
 
+/* One way of signing takes the place of the other. */
+static void
+set_signed_by_tick (StippleSession *self, gboolean ticked)
+{
+  if (self->signed_by_tick == ticked)
+    return;
+
+  self->signed_by_tick = ticked;
+  if (ticked)
+    {
+      stipple_session_set_signature (self, NULL);
+      record_consent (self);
+    }
+  notify (self, PROP_SIGNED_BY_TICK);
+}
+
 static void
 stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -146,6 +164,9 @@ stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_SIGNATURE:
       g_value_set_boxed (value, self->signature);
       break;
+    case PROP_SIGNED_BY_TICK:
+      g_value_set_boolean (value, self->signed_by_tick);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -179,6 +200,9 @@ stipple_session_set_property (GObject *object, guint prop_id, const GValue *valu
       break;
     case PROP_SIGNATURE:
       stipple_session_set_signature (self, g_value_get_boxed (value));
+      break;
+    case PROP_SIGNED_BY_TICK:
+      set_signed_by_tick (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -270,6 +294,8 @@ stipple_session_class_init (StippleSessionClass *klass)
       g_param_spec_boolean ("consent-given", NULL, NULL, FALSE, entered);
   properties[PROP_SIGNATURE] =
       g_param_spec_boxed ("signature", NULL, NULL, STIPPLE_TYPE_STROKES, entered);
+  properties[PROP_SIGNED_BY_TICK] =
+      g_param_spec_boolean ("signed-by-tick", NULL, NULL, FALSE, entered);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -538,9 +564,16 @@ stipple_session_set_signature (StippleSession *self, const StippleStrokes *strok
   if (strokes != NULL)
     {
       self->signature = stipple_strokes_copy (strokes);
+      set_signed_by_tick (self, FALSE);
       record_consent (self);
     }
   notify (self, PROP_SIGNATURE);
+}
+
+gboolean
+stipple_session_get_signed_by_tick (StippleSession *self)
+{
+  return self->signed_by_tick;
 }
 
 const StippleStrokes *
@@ -561,5 +594,5 @@ stipple_session_is_touched (StippleSession *self)
 
   return stipple_understanding_get_n (self->understanding) > 0
          || stipple_session_get_n_answered (self) > 0 || *self->areas != NULL || self->consent_given
-         || self->signature != NULL;
+         || self->signature != NULL || self->signed_by_tick;
 }

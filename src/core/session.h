@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  *   areas       strv of area ids, read-only, in the pack's order
  *   consent-given  boolean
  *   signature   StippleStrokes or NULL
+ *   signed-by-tick  boolean: a tick stands for the drawing, which it takes back; and the other way
  */
 #define STIPPLE_TYPE_SESSION (stipple_session_get_type ())
 G_DECLARE_FINAL_TYPE (StippleSession, stipple_session, STIPPLE, SESSION, GObject)
@@ -77,6 +78,7 @@ const char *stipple_session_get_consent_language (StippleSession *self);
 /* Copied; NULL takes it back. */
 void stipple_session_set_signature (StippleSession *self, const StippleStrokes *strokes);
 const StippleStrokes *stipple_session_get_signature (StippleSession *self);
+gboolean stipple_session_get_signed_by_tick (StippleSession *self);
 
 /**
  * stipple_session_check_field: the fault of one field as it stands, NULL error when it is fine.

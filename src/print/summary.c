@@ -338,9 +338,11 @@ add_consent (StippleSummary *self)
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
                           in_language (self, self->pack->consent.statement));
   g_autofree char *when = moment (self, intake->consent_time);
-  g_autofree char *signed_on =
-      g_strdup_printf (_ ("Signed %s, in %s, consent text %d"), when,
-                       language_name (self, intake->consent_language), intake->consent_version);
+  g_autofree char *signed_on = g_strdup_printf (
+      intake->signature != NULL
+          ? _ ("Signed %s, in %s, consent text %d")
+          : _ ("Signed by a tick, without drawing, %s, in %s, consent text %d"),
+      when, language_name (self, intake->consent_language), intake->consent_version);
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_SMALL, signed_on);
   if (intake->signature == NULL)
     return;

@@ -35,7 +35,8 @@
  *     consent/version          integer
  *     consent/language         string   BCP 47
  *     consent/time             dateTime
- *     consent/signature        attachment  an SVG picture, see signature.h
+ *     consent/signature        attachment  an SVG picture, see signature.h; or else
+ *     consent/tick             boolean  true: a tick stands for the drawing
  *   understanding              group
  *     understanding/<id>       boolean  whether the first answer was right, one a question asked
  */
@@ -67,6 +68,7 @@
 #define LINK_CONSENT_LANGUAGE "consent/language"
 #define LINK_CONSENT_TIME "consent/time"
 #define LINK_SIGNATURE "consent/signature"
+#define LINK_TICK "consent/tick"
 #define LINK_UNDERSTANDING "understanding"
 #define LINK_UNDERSTANDING_PREFIX "understanding/"
 

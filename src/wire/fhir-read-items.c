@@ -352,16 +352,26 @@ read_signature (StippleItems *self, json_t *item)
 }
 
 static void
+read_tick (StippleItems *self, json_t *item)
+{
+  self->ticked = stipple_items_read_true (self, item);
+}
+
+static void
 read_consent (StippleItems *self, json_t *item)
 {
   static const StippleItemKind kinds[] = {
     { LINK_CONSENT_VERSION, read_consent_version, TRUE, FALSE },
     { LINK_CONSENT_LANGUAGE, read_consent_language, TRUE, FALSE },
     { LINK_CONSENT_TIME, read_consent_time, TRUE, FALSE },
-    { LINK_SIGNATURE, read_signature, TRUE, FALSE },
+    { LINK_SIGNATURE, read_signature, FALSE, FALSE },
+    { LINK_TICK, read_tick, FALSE, FALSE },
   };
 
   stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
+  if (!stipple_reader_has_fault (self->reader) && (self->intake->signature != NULL) == self->ticked)
+    stipple_reader_fault_at (self->reader, "item",
+                             _ ("must have either a signature or a tick in its place"));
 }
 
 static void

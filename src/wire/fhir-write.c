@@ -233,16 +233,22 @@ static json_t *
 write_consent (const StippleIntake *intake)
 {
   json_t *items = json_array ();
-  g_autofree char *svg = stipple_signature_to_svg (intake->signature);
-  char *base64 = g_base64_encode ((const guchar *) svg, strlen (svg));
 
   add_answer (items, LINK_CONSENT_VERSION, integer_value (intake->consent_version));
   add_text (items, LINK_CONSENT_LANGUAGE, intake->consent_language);
   add_answer (items, LINK_CONSENT_TIME, time_value (intake->consent_time));
-  add_answer (items, LINK_SIGNATURE,
-              json_pack ("{s:{s:s,s:s}}", "valueAttachment", "contentType", SIGNATURE_TYPE, "data",
-                         base64));
-  stipple_wipe (base64);
+  if (intake->signature != NULL)
+    {
+      g_autofree char *svg = stipple_signature_to_svg (intake->signature);
+      char *base64 = g_base64_encode ((const guchar *) svg, strlen (svg));
+
+      add_answer (items, LINK_SIGNATURE,
+                  json_pack ("{s:{s:s,s:s}}", "valueAttachment", "contentType", SIGNATURE_TYPE,
+                             "data", base64));
+      stipple_wipe (base64);
+    }
+  else
+    add_answer (items, LINK_TICK, json_pack ("{s:b}", "valueBoolean", 1));
   return items;
 }
 

@@ -24,6 +24,7 @@ typedef struct
   int rules_version;
   GPtrArray *reasons;    /* StippleReason */
   StippleReason *reason; /* the one being read */
+  gboolean ticked;       /* instead of a signature */
 } StippleItems;
 
 /* One kind of item that may stand in a group. A @link_id that ends in "/" is the start of many. */

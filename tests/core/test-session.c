@@ -234,6 +234,25 @@ test_signature (Fixture *f, gconstpointer unused)
   assert_heard (f, "");
 }
 
+static void
+test_signed_by_tick (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (StippleStrokes) drawn = fixture_signature_new ();
+
+  g_object_set (f->session, "signed-by-tick", TRUE, NULL);
+  assert_heard (f, "signed-by-tick ");
+  g_assert_true (stipple_session_check_field (f->session, "signature", NULL));
+  g_assert_cmpint (stipple_session_get_consent_time (f->session), >, 0);
+  g_assert_true (stipple_session_is_touched (f->session));
+  /* One way takes the place of the other. */
+  stipple_session_set_signature (f->session, drawn);
+  g_assert_false (stipple_session_get_signed_by_tick (f->session));
+  g_object_set (f->session, "signed-by-tick", TRUE, NULL);
+  g_assert_null (stipple_session_get_signature (f->session));
+  g_object_set (f->session, "signed-by-tick", FALSE, NULL);
+  g_assert_false (stipple_session_check_field (f->session, "signature", NULL));
+}
+
 /* --- Replies and result --- */
 
 static void
@@ -555,6 +574,7 @@ main (int argc, char *argv[])
   ADD ("property/numbers", test_numbers);
   ADD ("property/areas", test_areas);
   ADD ("property/signature", test_signature);
+  ADD ("property/signed-by-tick", test_signed_by_tick);
   ADD ("reply/notifies", test_reply_notifies);
   ADD ("reply/property", test_replies_property);
   ADD ("result/evaluate", test_evaluate);

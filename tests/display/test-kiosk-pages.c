@@ -432,6 +432,38 @@ test_consent_signature (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_consent_tick_for_a_signature (Fixture *fixture, gconstpointer data)
+{
+  const char *tick = "I sign with this tick, because I cannot draw here";
+  StippleSignaturePad *pad;
+
+  fixture_begin (fixture, "en", "consent");
+  pad = STIPPLE_SIGNATURE_PAD (find_type (fixture, STIPPLE_TYPE_SIGNATURE_PAD));
+  press (fixture, tick);
+  g_assert_true (stipple_session_get_signed_by_tick (fixture->session));
+  g_assert_null (stipple_signature_pad_get_strokes (pad));
+  press (fixture, "Finish");
+  g_assert_cmpuint (fixture->n_saves, ==, 1);
+}
+
+static void
+test_consent_drawing_takes_the_tick_back (Fixture *fixture, gconstpointer data)
+{
+  StippleSignaturePad *pad;
+
+  fixture_begin (fixture, "en", "consent");
+  pad = STIPPLE_SIGNATURE_PAD (find_type (fixture, STIPPLE_TYPE_SIGNATURE_PAD));
+  next_frame (fixture);
+  press (fixture, "I sign with this tick, because I cannot draw here");
+  stipple_signature_pad_press (pad, 40, 40);
+  stipple_signature_pad_move (pad, 400, 90);
+  stipple_signature_pad_release (pad);
+  g_assert_nonnull (stipple_session_get_signature (fixture->session));
+  g_assert_false (gtk_check_button_get_active (
+      GTK_CHECK_BUTTON (find (fixture, "I sign with this tick, because I cannot draw here"))));
+}
+
+static void
 test_consent_language (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "consent");
@@ -534,6 +566,8 @@ main (int argc, char *argv[])
   test_add ("/kiosk/details/email", test_details_email_when_wanted);
   test_add ("/kiosk/consent/faults", test_consent_faults);
   test_add ("/kiosk/consent/signature", test_consent_signature);
+  test_add ("/kiosk/consent/tick", test_consent_tick_for_a_signature);
+  test_add ("/kiosk/consent/tick-back", test_consent_drawing_takes_the_tick_back);
   test_add ("/kiosk/consent/language", test_consent_language);
   test_add ("/kiosk/fault-scrolled-to", test_fault_is_scrolled_to);
   test_add ("/kiosk/language-keeps-scroll", test_language_keeps_scroll);

@@ -289,6 +289,15 @@ test_signature_is_drawn (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_signed_by_a_tick (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->intake->signature, stipple_strokes_free);
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "Signed by a tick, without drawing");
+}
+
+static void
 test_cannot_write (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -320,6 +329,7 @@ main (int argc, char **argv)
     { "/summary/without-receipt", test_without_receipt },
     { "/summary/names-of-all-kinds", test_names_of_all_kinds },
     { "/summary/signature-is-drawn", test_signature_is_drawn },
+    { "/summary/signed-by-tick", test_signed_by_a_tick },
     { "/summary/cannot-write", test_cannot_write },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -20,6 +20,7 @@ struct _StippleConsentPage
   GtkWidget *undo;
   GtkWidget *clear;
   StippleFaultLine *signature_fault;
+  GtkCheckButton *tick;
 };
 
 G_DEFINE_FINAL_TYPE (StippleConsentPage, stipple_consent_page, STIPPLE_TYPE_PAGE)
@@ -75,6 +76,16 @@ signature_changed (StippleConsentPage *self)
     stipple_fault_line_set_text (self->signature_fault, NULL);
 }
 
+/* For who cannot draw: the session takes the drawing back. */
+static void
+tick_toggled (StippleConsentPage *self)
+{
+  if (!gtk_check_button_get_active (self->tick))
+    return;
+  stipple_signature_pad_clear (self->pad);
+  stipple_fault_line_set_text (self->signature_fault, NULL);
+}
+
 static void
 undo_clicked (StippleConsentPage *self)
 {
@@ -104,6 +115,8 @@ stipple_consent_page_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   stipple_signature_pad_set_strokes (self->pad, stipple_session_get_signature (get_session (self)));
   signature_changed (self);
+  g_object_bind_property (get_session (self), "signed-by-tick", self->tick, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->pad, "notify::strokes", G_CALLBACK (signature_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -132,7 +145,9 @@ stipple_consent_page_class_init (StippleConsentPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleConsentPage, undo);
   gtk_widget_class_bind_template_child (widget_class, StippleConsentPage, clear);
   gtk_widget_class_bind_template_child (widget_class, StippleConsentPage, signature_fault);
+  gtk_widget_class_bind_template_child (widget_class, StippleConsentPage, tick);
   gtk_widget_class_bind_template_callback (widget_class, agree_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, tick_toggled);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked);
 }
