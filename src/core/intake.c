@@ -84,6 +84,9 @@ take_person (StippleIntake *self, StippleSession *session)
   self->mobile = stipple_person_check_phone (stipple_session_get_mobile (session), NULL);
   self->email = optional (stipple_session_get_email (session), stipple_person_check_email);
   self->contact = stipple_session_get_contact (session);
+  /* Nobody can be reached by what they did not give: of an intake in progress it may be missing. */
+  if ((self->contact == STIPPLE_CONTACT_EMAIL ? self->email : self->mobile) == NULL)
+    self->contact = STIPPLE_CONTACT_NONE;
 
   g_strfreev (self->areas);
   self->areas = g_strdupv ((char **) stipple_session_get_areas (session));
@@ -105,7 +108,8 @@ take_understanding (StippleIntake *self, StippleSession *session)
       const StippleQuestion *question = g_ptr_array_index (pack->questions, i);
       const StippleUnderstood *answer = stipple_understanding_find (understanding, question->id);
 
-      stipple_understanding_set (self->understanding, question->id, NULL, answer->missed);
+      if (answer != NULL)
+        stipple_understanding_set (self->understanding, question->id, NULL, answer->missed);
     }
 }
 
@@ -126,6 +130,16 @@ take_replies (StippleIntake *self, StippleSession *session)
     }
 }
 
+static void
+take_consent (StippleIntake *self, StippleSession *session)
+{
+  self->consent_version = stipple_session_get_pack (session)->consent.version;
+  self->consent_language = g_strdup (stipple_session_get_consent_language (session));
+  self->consent_time = whole_ms (stipple_session_get_consent_time (session));
+  if (stipple_session_get_signature (session) != NULL)
+    self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
+}
+
 StippleIntake *
 stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const char *code,
                                  GError **error)
@@ -134,7 +148,7 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   g_autoptr (StippleIntake) self = NULL;
   GDate day;
 
-  if (!stipple_session_check (session, error))
+  if (!stipple_session_get_at_desk (session) && !stipple_session_check (session, error))
     return NULL;
 
   self = stipple_intake_new ();
@@ -158,16 +172,24 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   take_person (self, session);
   take_understanding (self, session);
   take_replies (self, session);
-  self->consent_version = pack->consent.version;
-  self->consent_language = g_strdup (stipple_session_get_consent_language (session));
-  self->consent_time = whole_ms (stipple_session_get_consent_time (session));
-  if (stipple_session_get_signature (session) != NULL)
-    self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
+  self->in_progress = stipple_session_get_at_desk (session);
+  if (self->in_progress)
+    return g_steal_pointer (&self);
+  take_consent (self, session);
 
   /* Evaluated for the day it is finished, as the hub will: a visit may cross midnight. */
   stipple_intake_get_day (self, &day);
   self->result = stipple_eligibility_evaluate (pack, self->replies, &day, error);
   return self->result != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+char *
+stipple_intake_get_name (const StippleIntake *self)
+{
+  const char *first = self->first_name != NULL ? self->first_name : "";
+  const char *last = self->last_name != NULL ? self->last_name : "";
+
+  return g_strdup_printf ("%s%s%s", first, *first != '\0' && *last != '\0' ? " " : "", last);
 }
 
 void

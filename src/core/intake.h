@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * StippleIntake: a finished consultation. Immutable, reference counted; secrets are wiped with the last
- * reference. Optional strings are NULL when empty.
+ * StippleIntake: a finished consultation, or one that goes on at the desk. Immutable, reference counted; secrets
+ * are wiped with the last reference. Optional strings are NULL when empty.
  */
 typedef struct _StippleIntake StippleIntake;
 struct _StippleIntake
@@ -22,6 +22,9 @@ struct _StippleIntake
   char *language;   /* BCP 47 */
   int pack_version;
   char *pack_canonical;
+  /* It goes on at the desk: whatever is missing below is NULL, 0 or an invalid date; there is neither
+   * result nor consent. */
+  gboolean in_progress;
 
   char *first_name;
   char *last_name;
@@ -42,7 +45,7 @@ struct _StippleIntake
 
   int consent_version;
   char *consent_language;
-  gint64 consent_time; /* µs UTC, in whole ms */
+  gint64 consent_time;       /* µs UTC, in whole ms */
   StippleStrokes *signature; /* NULL: signed by a tick, without drawing */
 };
 
@@ -51,7 +54,8 @@ GType stipple_intake_get_type (void);
 
 /**
  * stipple_intake_new_from_session: what "Finish" makes. All fields are checked and normalised once
- * more; STIPPLE_ERROR_INCOMPLETE or _INVALID otherwise. @code comes from the store's counter; NULL
+ * more; STIPPLE_ERROR_INCOMPLETE or _INVALID otherwise. Of a session that goes on at the desk, what
+ * passes is taken and the rest left out. @code comes from the store's counter; NULL
  * leaves it to the store, before anyone shares the intake.
  */
 StippleIntake *stipple_intake_new_from_session (StippleSession *session, StippleIds *ids,
@@ -60,6 +64,8 @@ StippleIntake *stipple_intake_new_from_session (StippleSession *session, Stipple
 StippleIntake *stipple_intake_new (void);
 StippleIntake *stipple_intake_ref (StippleIntake *self);
 void stipple_intake_unref (StippleIntake *self);
+/* First and last name, "" when neither is known. Transfer full. */
+char *stipple_intake_get_name (const StippleIntake *self);
 /* The day it was finished, in its own zone: the `today` of its result. */
 void stipple_intake_get_day (const StippleIntake *self, GDate *day);
 

@@ -227,3 +227,28 @@ stipple_session_get_birth_date (StippleSession *self, GDate *date)
 {
   return read_birth_date (self, date, NULL);
 }
+
+gboolean
+stipple_session_is_touched (StippleSession *self)
+{
+  const char *const texts[] = {
+    stipple_session_get_first_name (self),  stipple_session_get_last_name (self),
+    stipple_session_get_mobile (self),      stipple_session_get_email (self),
+    stipple_session_get_medication (self),  stipple_session_get_scars (self),
+    stipple_session_get_wishes_note (self),
+  };
+  int year, month, day;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (*texts[i] != '\0')
+      return TRUE;
+  g_object_get (self, "birth-year", &year, "birth-month", &month, "birth-day", &day, NULL);
+
+  return year != 0 || month != 0 || day != 0
+         || stipple_session_get_contact (self) != STIPPLE_CONTACT_NONE
+         || stipple_session_get_numbing (self) != STIPPLE_NUMBING_NONE
+         || stipple_understanding_get_n (stipple_session_get_understanding (self)) > 0
+         || stipple_session_get_n_answered (self) > 0 || *stipple_session_get_areas (self) != NULL
+         || stipple_session_get_consent_given (self) || stipple_session_get_signature (self) != NULL
+         || stipple_session_get_signed_by_tick (self);
+}

@@ -58,6 +58,7 @@ struct _StippleSession
   char *consent_language;
   StippleStrokes *signature;
   gboolean signed_by_tick;
+  gboolean at_desk;
 };
 
 G_DEFINE_FINAL_TYPE (StippleSession, stipple_session, G_TYPE_OBJECT)
@@ -582,17 +583,14 @@ stipple_session_get_signature (StippleSession *self)
   return self->signature;
 }
 
-gboolean
-stipple_session_is_touched (StippleSession *self)
+void
+stipple_session_set_at_desk (StippleSession *self, gboolean at_desk)
 {
-  for (guint i = 0; i < N_TEXTS; i++)
-    if (*self->texts[i] != '\0')
-      return TRUE;
-  for (guint i = 0; i < N_NUMBERS; i++)
-    if (self->numbers[i] != 0)
-      return TRUE;
+  self->at_desk = at_desk;
+}
 
-  return stipple_understanding_get_n (self->understanding) > 0
-         || stipple_session_get_n_answered (self) > 0 || *self->areas != NULL || self->consent_given
-         || self->signature != NULL || self->signed_by_tick;
+gboolean
+stipple_session_get_at_desk (StippleSession *self)
+{
+  return self->at_desk;
 }

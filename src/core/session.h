@@ -70,6 +70,9 @@ StippleNumbing stipple_session_get_numbing (StippleSession *self);
 const char *const *stipple_session_get_areas (StippleSession *self);
 void stipple_session_set_area (StippleSession *self, const char *id, gboolean chosen);
 gboolean stipple_session_has_area (StippleSession *self, const char *id);
+/* The visitor goes on at the desk: their intake is made of what there is, and is in progress. */
+void stipple_session_set_at_desk (StippleSession *self, gboolean at_desk);
+gboolean stipple_session_get_at_desk (StippleSession *self);
 gboolean stipple_session_get_consent_given (StippleSession *self);
 /* When the consent was last ticked or signed (µs UTC, 0 before that), and in which language it was
  * read then (NULL before that). */

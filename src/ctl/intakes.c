@@ -19,8 +19,10 @@ print_intake (const json_t *intake)
 {
   g_autofree char *code = stipple_code_display (text_of (intake, "code"));
   g_autofree char *receipt = stipple_receipt_display (text_of (intake, "receipt"));
-  printf ("%s\t%s\t%s\t%s\t%s%s\n", code, text_of (intake, "finished"), text_of (intake, "outcome"),
-          receipt, text_of (intake, "name"),
+  gboolean in_progress = json_is_true (json_object_get (intake, "inProgress"));
+  printf ("%s\t%s\t%s\t%s\t%s%s\n", code, text_of (intake, "finished"),
+          in_progress ? _ ("in progress") : text_of (intake, "outcome"), receipt,
+          text_of (intake, "name"),
           json_is_true (json_object_get (intake, "mismatch")) ? _ ("\tresult differs") : "");
 }
 

@@ -90,23 +90,44 @@ stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GErro
   return unseal (hub, SUMMARY_TABLE, row, row->summary, error);
 }
 
+/* Whether the answers belong to @pack; in progress some may be missing. @result (out) is NULL then. */
+static gboolean
+evaluate (const StippleIntake *intake, const StipplePack *pack, StippleEligibility **result,
+          GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  GDate day;
+
+  stipple_intake_get_day (intake, &day);
+  *result = stipple_eligibility_evaluate (pack, intake->replies, &day, &fault);
+  if (intake->in_progress)
+    g_clear_pointer (result, stipple_eligibility_unref);
+  if (fault == NULL
+      || (intake->in_progress && g_error_matches (fault, STIPPLE_ERROR, STIPPLE_ERROR_INCOMPLETE)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
 json_t *
 stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack, GError **error)
 {
   g_autoptr (StippleEligibility) result = NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s", intake->first_name, intake->last_name);
+  g_autofree char *name = stipple_intake_get_name (intake);
   g_autofree char *finished = stipple_clock_format_utc (intake->finished);
   json_t *summary;
-  GDate day;
 
-  stipple_intake_get_day (intake, &day);
-  result = stipple_eligibility_evaluate (pack, intake->replies, &day, error);
-  if (result == NULL)
+  if (!evaluate (intake, pack, &result, error))
     return NULL;
-  summary = json_pack ("{s:s, s:s, s:s, s:s, s:s, s:i, s:b}", "code", intake->code, "name", name,
-                       "finished", finished, "outcome", stipple_outcome_to_string (result->outcome),
-                       "language", intake->language, "packVersion", intake->pack_version,
-                       "mismatch", !stipple_eligibility_equal (result, intake->result));
+  summary = json_pack ("{s:s, s:s, s:s, s:s, s:i, s:b, s:b}", "code", intake->code, "name", name,
+                       "finished", finished, "language", intake->language, "packVersion",
+                       intake->pack_version, "mismatch",
+                       result != NULL && !stipple_eligibility_equal (result, intake->result),
+                       "inProgress", intake->in_progress);
+  if (result == NULL)
+    return summary;
+  json_object_set_new (summary, "outcome",
+                       json_string (stipple_outcome_to_string (result->outcome)));
   if (g_date_valid (&result->earliest))
     {
       g_autofree char *earliest = stipple_date_format_iso (&result->earliest);

@@ -17,7 +17,8 @@ void stipple_record_seal (StippleHub *hub, StippleIntakeRow *row, const json_t *
 /* {"patient", "response"}, each with its meta.versionId and meta.lastUpdated. Transfer full. Errors: GONE for a
  * deleted one, CORRUPT. */
 json_t *stipple_record_open (StippleHub *hub, const StippleIntakeRow *row, GError **error);
-/* {"code", "name", "finished", "outcome", "earliest"?, "language", "packVersion", "mismatch"}. */
+/* {"code", "name", "finished", "outcome"?, "earliest"?, "language", "packVersion", "mismatch", "inProgress"}. The
+ * outcome is computed here, and only of an intake that is complete. */
 json_t *stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GError **error);
 
 /**

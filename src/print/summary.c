@@ -105,13 +105,17 @@ static void
 add_person (StippleSummary *self)
 {
   const StippleIntake *intake = self->intake;
-  g_autofree char *name = g_strdup_printf ("%s %s", intake->first_name, intake->last_name);
-  stipple_page_flow_text (self->flow, STIPPLE_TYPE_TITLE, name);
+  g_autofree char *name = stipple_intake_get_name (intake);
+  stipple_page_flow_text (self->flow, STIPPLE_TYPE_TITLE, *name != '\0' ? name : "—");
   stipple_page_flow_space (self->flow, 6);
-  g_autofree char *born =
-      stipple_language_format_date (&intake->birth_date, NULL, STIPPLE_DATE_LONG);
-  stipple_page_flow_row (self->flow, _ ("Born"), born);
-  stipple_page_flow_row (self->flow, _ ("Mobile phone"), intake->mobile);
+  if (g_date_valid (&intake->birth_date))
+    {
+      g_autofree char *born =
+          stipple_language_format_date (&intake->birth_date, NULL, STIPPLE_DATE_LONG);
+      stipple_page_flow_row (self->flow, _ ("Born"), born);
+    }
+  if (intake->mobile != NULL)
+    stipple_page_flow_row (self->flow, _ ("Mobile phone"), intake->mobile);
   if (intake->email != NULL)
     stipple_page_flow_row (self->flow, _ ("E-mail"), intake->email);
   stipple_page_flow_row (self->flow, _ ("Prefers"), contact_words (intake->contact));
@@ -125,10 +129,25 @@ weight_of (StippleOutcome outcome)
   return 2.0 + 3.0 * (double) outcome;
 }
 
+/* In place of the result, which an intake in progress has none of. */
+static void
+add_in_progress (StippleSummary *self)
+{
+  stipple_page_flow_space (self->flow, SECTION_GAP);
+  stipple_page_flow_callout (
+      self->flow, weight_of (STIPPLE_OUTCOME_PROCEED), _ ("In progress"),
+      _ ("The client goes on at the desk. There is no result until every question is answered."));
+}
+
 static void
 add_result (StippleSummary *self)
 {
   const StippleEligibility *result = self->intake->result;
+  if (result == NULL)
+    {
+      add_in_progress (self);
+      return;
+    }
   const StippleResultText *words = &self->pack->results[result->outcome];
   g_autofree char *title = NULL;
   if (g_date_valid (&result->earliest) && words->title_dated != NULL)
@@ -202,12 +221,10 @@ describe_reason (const StippleReason *reason, const StippleReply *reply)
 }
 
 /* Every answer that is not "no" is a reason of the result, so the reasons are the answers. */
-static void
-add_answers (StippleSummary *self)
+static guint
+add_reasons (StippleSummary *self)
 {
   const GPtrArray *reasons = self->intake->result->reasons;
-  stipple_page_flow_space (self->flow, SECTION_GAP);
-  stipple_page_flow_heading (self->flow, _ ("Health check"));
   for (guint i = 0; i < reasons->len; i++)
     {
       const StippleReason *reason = g_ptr_array_index (reasons, i);
@@ -215,6 +232,35 @@ add_answers (StippleSummary *self)
           describe_reason (reason, stipple_replies_get (self->intake->replies, reason->id));
       stipple_page_flow_row (self->flow, condition_name (self, reason->id), text);
     }
+  return reasons->len;
+}
+
+/* Without a result: what was said so far, and what the desk has to ask. */
+static guint
+add_replies (StippleSummary *self)
+{
+  guint n_told = 0;
+  for (guint i = 0; i < self->pack->contraindications->len; i++)
+    {
+      const StippleContraindication *rule = g_ptr_array_index (self->pack->contraindications, i);
+      const StippleReply *reply = stipple_replies_get (self->intake->replies, rule->id);
+      if (reply->answer == STIPPLE_ANSWER_NO)
+        continue;
+      g_autofree char *text = reply->answer == STIPPLE_ANSWER_NONE
+                                  ? g_strdup (_ ("Not answered yet"))
+                                  : describe_reply (reply);
+      stipple_page_flow_row (self->flow, in_language (self, rule->name), text);
+      n_told++;
+    }
+  return n_told;
+}
+
+static void
+add_answers (StippleSummary *self)
+{
+  stipple_page_flow_space (self->flow, SECTION_GAP);
+  stipple_page_flow_heading (self->flow, _ ("Health check"));
+  guint n_told = self->intake->result != NULL ? add_reasons (self) : add_replies (self);
   guint n_no = 0;
   for (guint i = 0; i < stipple_replies_get_n (self->intake->replies); i++)
     if (stipple_replies_get_nth (self->intake->replies, i)->answer == STIPPLE_ANSWER_NO)
@@ -222,7 +268,7 @@ add_answers (StippleSummary *self)
   if (n_no > 0)
     {
       g_autofree char *label =
-          reasons->len > 0
+          n_told > 0
               ? g_strdup_printf (
                   g_dngettext (GETTEXT_PACKAGE, "%u other condition", "%u other conditions", n_no),
                   n_no)
@@ -335,6 +381,11 @@ add_consent (StippleSummary *self)
   const StippleIntake *intake = self->intake;
   stipple_page_flow_space (self->flow, SECTION_GAP);
   stipple_page_flow_heading (self->flow, _ ("Consent"));
+  if (intake->in_progress)
+    {
+      stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY, _ ("Not signed yet"));
+      return;
+    }
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
                           in_language (self, self->pack->consent.statement));
   g_autofree char *when = moment (self, intake->consent_time);

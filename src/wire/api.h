@@ -39,10 +39,11 @@
 
 /**
  * GET ?limit=n&after=cursor, newest first. Reception and administrators.
- * 200 {"intakes": [{"id", "code", "received", "finished", "name", "outcome", "earliest"?, "device",
- *      "language", "packVersion", "receipt", "mismatch": bool}], "next"?: cursor}
+ * 200 {"intakes": [{"id", "code", "received", "finished", "name", "outcome"?, "earliest"?, "device",
+ *      "language", "packVersion", "receipt", "mismatch": bool, "inProgress": bool}], "next"?: cursor}
+ *      One that goes on at the desk is in progress: it has no outcome, and of the name what is known.
  * GET /<code> → 200 {"patient": {…}, "response": {…}, "receipt", "received", "device", "packVersion",
- *      "mismatch": bool, "outcome": "…" (as the hub computes it)}; 404, 410.
+ *      "mismatch": bool, "inProgress": bool, "outcome"?: "…" (as the hub computes it)}; 404, 410.
  */
 #define STIPPLE_PATH_INTAKES "/staff/intakes"
 

@@ -39,7 +39,12 @@
  *     consent/tick             boolean  true: a tick stands for the drawing
  *   understanding              group
  *     understanding/<id>       boolean  whether the first answer was right, one a question asked
+ *
+ * An intake that goes on at the desk has the status "in-progress", any of these but visit may be
+ * missing, and there is no result and no consent.
  */
+#define STATUS_COMPLETED "completed"
+#define STATUS_IN_PROGRESS "in-progress"
 #define LINK_HEALTH "health"
 #define LINK_HEALTH_PREFIX "health/"
 #define LINK_MEDICATION "medication"

@@ -402,6 +402,14 @@ read_understanding (StippleItems *self, json_t *item)
 void
 stipple_fhir_read_items (StippleReader *reader, json_t *response, StippleIntake *intake)
 {
+  static const StippleItemKind in_progress[] = {
+    { LINK_HEALTH, read_health, FALSE, FALSE },
+    { LINK_MEDICATION, read_medication, FALSE, FALSE },
+    { LINK_NUMBING, read_numbing, FALSE, FALSE },
+    { LINK_WISHES, read_wishes, FALSE, FALSE },
+    { LINK_VISIT, read_visit, TRUE, FALSE },
+    { LINK_UNDERSTANDING, read_understanding, FALSE, FALSE },
+  };
   static const StippleItemKind kinds[] = {
     { LINK_HEALTH, read_health, TRUE, FALSE },
     { LINK_MEDICATION, read_medication, FALSE, FALSE },
@@ -416,6 +424,11 @@ stipple_fhir_read_items (StippleReader *reader, json_t *response, StippleIntake 
       g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_reason_free);
   StippleItems self = { .reader = reader, .intake = intake, .reasons = reasons };
 
+  if (intake->in_progress)
+    {
+      stipple_items_read (&self, response, in_progress, G_N_ELEMENTS (in_progress));
+      return;
+    }
   g_date_clear (&self.earliest, 1);
   stipple_items_read (&self, response, kinds, G_N_ELEMENTS (kinds));
   if (!stipple_reader_has_fault (reader))

@@ -181,8 +181,9 @@ stipple_fhir_read_response (StippleReader *reader, json_t *response, StippleInta
   stipple_reader_leave (reader, mark);
 
   status = stipple_reader_string (reader, response, "status", ID_MAX, TRUE);
-  if (status != NULL && strcmp (status, "completed") != 0)
-    stipple_reader_fault_at (reader, "status", _ ("is not completed"));
+  intake->in_progress = g_strcmp0 (status, STATUS_IN_PROGRESS) == 0;
+  if (status != NULL && !intake->in_progress && strcmp (status, STATUS_COMPLETED) != 0)
+    stipple_reader_fault_at (reader, "status", _ ("is neither completed nor in-progress"));
   read_questionnaire (reader, response, intake);
   read_subject (reader, response, intake);
   read_authored (reader, response, intake);
@@ -205,14 +206,17 @@ static void
 read_name (StippleReader *reader, json_t *patient, StippleIntake *intake)
 {
   static const char *const known[] = { "use", "family", "given", NULL };
+  const gboolean whole = !intake->in_progress;
   gsize mark;
   json_t *name = enter_only (reader, patient, "name", known, &mark);
   const char *use = stipple_reader_string (reader, name, "use", ID_MAX, TRUE);
-  const char *family = stipple_reader_string (reader, name, "family", STIPPLE_NAME_MAX, TRUE);
-  json_t *given = json_array_get (stipple_reader_array (reader, name, "given", 1, 1, TRUE), 0);
+  const char *family = stipple_reader_string (reader, name, "family", STIPPLE_NAME_MAX, whole);
+  json_t *given = json_array_get (stipple_reader_array (reader, name, "given", 1, 1, whole), 0);
 
   if (use != NULL && strcmp (use, "official") != 0)
     stipple_reader_fault_at (reader, "use", _ ("is not official"));
+  if (json_is_object (name) && json_object_size (name) < 2)
+    stipple_reader_fault (reader, _ ("must not be empty"));
   intake->last_name = g_strdup (family);
   if (given != NULL)
     {
@@ -295,7 +299,8 @@ read_contact_point (StippleReader *reader, json_t *point, StippleIntake *intake)
       contact = STIPPLE_CONTACT_TEXT;
       read_number (reader, point, intake);
     }
-  else if (strcmp (system, "email") == 0 && intake->mobile != NULL && intake->email == NULL)
+  else if (strcmp (system, "email") == 0 && (intake->mobile != NULL || intake->in_progress)
+           && intake->email == NULL)
     {
       contact = STIPPLE_CONTACT_EMAIL;
       read_address (reader, point, intake);
@@ -313,7 +318,7 @@ static void
 read_telecom (StippleReader *reader, json_t *patient, StippleIntake *intake)
 {
   static const char *const known[] = { "system", "use", "value", "rank", NULL };
-  json_t *telecom = stipple_reader_array (reader, patient, "telecom", 1, 3, TRUE);
+  json_t *telecom = stipple_reader_array (reader, patient, "telecom", 1, 3, !intake->in_progress);
   gsize mark = stipple_reader_enter (reader, "telecom");
 
   for (gsize i = 0; i < json_array_size (telecom); i++)
@@ -330,7 +335,8 @@ read_telecom (StippleReader *reader, json_t *patient, StippleIntake *intake)
 static void
 read_birth_date (StippleReader *reader, json_t *patient, StippleIntake *intake)
 {
-  const char *iso = stipple_reader_string (reader, patient, "birthDate", ID_MAX, TRUE);
+  const char *iso =
+      stipple_reader_string (reader, patient, "birthDate", ID_MAX, !intake->in_progress);
   GDate date, latest;
 
   if (iso == NULL)
@@ -401,7 +407,8 @@ stipple_fhir_read_patient (StippleReader *reader, json_t *patient, StippleIntake
     stipple_reader_fault_at (reader, "value", _ ("is not the code of the response"));
   stipple_reader_leave (reader, mark);
 
-  read_name (reader, patient, intake);
+  if (!intake->in_progress || json_object_get (patient, "name") != NULL)
+    read_name (reader, patient, intake);
   read_telecom (reader, patient, intake);
   read_birth_date (reader, patient, intake);
   read_communication (reader, patient, intake);

@@ -286,9 +286,11 @@ write_response (const StippleIntake *intake, const StipplePack *pack)
   add_text (items, LINK_MEDICATION, intake->medication);
   add_answer (items, LINK_NUMBING, numbing_value (intake->numbing));
   add_group (items, LINK_WISHES, write_wishes (intake));
-  add_group (items, LINK_RESULT, write_result (intake->result));
+  if (!intake->in_progress)
+    add_group (items, LINK_RESULT, write_result (intake->result));
   add_group (items, LINK_VISIT, write_visit (intake));
-  add_group (items, LINK_CONSENT, write_consent (intake));
+  if (!intake->in_progress)
+    add_group (items, LINK_CONSENT, write_consent (intake));
   add_group (items, LINK_UNDERSTANDING, write_understanding (&self));
 
   return json_pack ("{s:s,s:s,s:s,s:{s:s,s:s},s:s,s:s,s:{s:s},s:s,s:o}", //
@@ -296,18 +298,16 @@ write_response (const StippleIntake *intake, const StipplePack *pack)
                     "id", intake->id,                                    //
                     "language", intake->language,                        //
                     "identifier", "system", STIPPLE_CODE_SYSTEM, "value", intake->code,
-                    "questionnaire", questionnaire,  //
-                    "status", "completed",           //
+                    "questionnaire", questionnaire, //
+                    "status", intake->in_progress ? STATUS_IN_PROGRESS : STATUS_COMPLETED,
                     "subject", "reference", subject, //
                     "authored", authored,            //
                     "item", items);
 }
 
-/* The preferred contact has rank 1; text messages are a contact point of their own (system "sms"). */
-static json_t *
-write_telecom (const StippleIntake *intake)
+static void
+write_mobile (json_t *telecom, const StippleIntake *intake)
 {
-  json_t *telecom = json_array ();
   json_t *phone =
       json_pack ("{s:s,s:s,s:s}", "system", "phone", "use", "mobile", "value", intake->mobile);
 
@@ -317,6 +317,16 @@ write_telecom (const StippleIntake *intake)
   else if (intake->contact == STIPPLE_CONTACT_TEXT)
     json_array_append_new (telecom, json_pack ("{s:s,s:s,s:s,s:i}", "system", "sms", "use",
                                                "mobile", "value", intake->mobile, "rank", 1));
+}
+
+/* The preferred contact has rank 1; text messages are a contact point of their own (system "sms"). */
+static json_t *
+write_telecom (const StippleIntake *intake)
+{
+  json_t *telecom = json_array ();
+
+  if (intake->mobile != NULL)
+    write_mobile (telecom, intake);
   if (intake->email != NULL)
     {
       json_t *email = json_pack ("{s:s,s:s}", "system", "email", "value", intake->email);
@@ -329,21 +339,40 @@ write_telecom (const StippleIntake *intake)
 }
 
 static json_t *
+write_name (const StippleIntake *intake)
+{
+  json_t *name = json_pack ("{s:s}", "use", "official");
+
+  if (intake->last_name != NULL)
+    json_object_set_new (name, "family", json_string (intake->last_name));
+  if (intake->first_name != NULL)
+    json_object_set_new (name, "given", json_pack ("[s]", intake->first_name));
+  return json_pack ("[o]", name);
+}
+
+/* Of an intake in progress any of name, telecom and birth date may be missing. */
+static json_t *
 write_patient (const StippleIntake *intake)
 {
-  g_autofree char *birth_date = stipple_date_format_iso (&intake->birth_date);
+  json_t *telecom = write_telecom (intake);
+  json_t *patient = json_pack (
+      "{s:s,s:s,s:[{s:s,s:s}],s:[{s:{s:[{s:s,s:s}]},s:b}]}", "resourceType", "Patient", //
+      "id", intake->patient_id,                                                         //
+      "identifier", "system", STIPPLE_CODE_SYSTEM, "value", intake->code, "communication",
+      "language", "coding", "system", LANGUAGE_SYSTEM, "code", intake->language, "preferred", TRUE);
 
-  return json_pack (
-      "{s:s,s:s,s:[{s:s,s:s}],s:[{s:s,s:s,s:[s]}],s:o,s:s,s:[{s:{s:[{s:s,s:s}]},s:b}]}",
-      "resourceType", "Patient", //
-      "id", intake->patient_id,  //
-      "identifier", "system", STIPPLE_CODE_SYSTEM, "value", intake->code, "name", "use", "official",
-      "family", intake->last_name, "given",
-      intake->first_name,                //
-      "telecom", write_telecom (intake), //
-      "birthDate", birth_date,           //
-      "communication", "language", "coding", "system", LANGUAGE_SYSTEM, "code", intake->language,
-      "preferred", TRUE);
+  if (intake->first_name != NULL || intake->last_name != NULL)
+    json_object_set_new (patient, "name", write_name (intake));
+  if (json_array_size (telecom) > 0)
+    json_object_set (patient, "telecom", telecom);
+  json_decref (telecom);
+  if (g_date_valid (&intake->birth_date))
+    {
+      g_autofree char *birth_date = stipple_date_format_iso (&intake->birth_date);
+
+      json_object_set_new (patient, "birthDate", json_string (birth_date));
+    }
+  return patient;
 }
 
 char *

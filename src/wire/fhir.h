@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * The intake as FHIR R4 (hl7.org/fhir/R4): a transaction Bundle of `PUT Patient/<uuid>` and
  * `PUT QuestionnaireResponse/<uuid>` for each intake. The items of the response are listed in
  * wire/fhir-names.h. Both resources carry the intake's code as identifier. The preferred contact is the
- * telecom with rank 1 (text messages: one more telecom, of system "sms").
+ * telecom with rank 1 (text messages: one more telecom, of system "sms"). An intake in progress has the status
+ * "in-progress" and lacks what is not known yet; a completed one lacks nothing.
  */
 #define STIPPLE_FHIR_TYPE "application/fhir+json"
 #define STIPPLE_BUNDLE_MAX_INTAKES 20

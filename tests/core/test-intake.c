@@ -85,6 +85,84 @@ test_complete (Fixture *f, gconstpointer unused)
       stipple_strokes_equal (intake->signature, stipple_session_get_signature (f->session)));
 }
 
+/* A session as somebody leaves it who goes on at the desk. */
+static void
+leave_unfinished (Fixture *f)
+{
+  g_object_unref (f->session);
+  f->session = stipple_session_new (f->pack, f->clock, "fr-CA");
+  stipple_session_set_reply (f->session, "diabetes", STIPPLE_ANSWER_UNSURE);
+  stipple_session_set_reply (f->session, "antibiotics", STIPPLE_ANSWER_YES);
+  stipple_session_set_area (f->session, "crown", TRUE);
+  g_object_set (f->session, "first-name", " Sam ", "mobile", "555", "email", "sam@mail.example",
+                "contact", STIPPLE_CONTACT_TEXT, "birth-year", 1980, "consent-given", TRUE, NULL);
+  stipple_session_set_at_desk (f->session, TRUE);
+}
+
+static void
+test_in_progress (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (StippleIntake) intake = NULL;
+  g_autofree char *name = NULL;
+
+  leave_unfinished (f);
+  intake = make (f);
+  name = stipple_intake_get_name (intake);
+  g_assert_true (intake->in_progress);
+  g_assert_true (stipple_uuid_is_valid (intake->id));
+  g_assert_cmpstr (intake->code, ==, CODE);
+  g_assert_cmpstr (intake->language, ==, "fr-CA");
+  g_assert_cmpint (intake->finished, >, 0);
+  g_assert_cmpstr (name, ==, "Sam");
+  g_assert_cmpstr (intake->email, ==, "sam@mail.example");
+  g_assert_cmpstr (intake->areas[0], ==, "crown");
+  g_assert_cmpuint (stipple_replies_get_n (intake->replies), ==, 2);
+  g_assert_cmpint (stipple_replies_get (intake->replies, "antibiotics")->answer, ==,
+                   STIPPLE_ANSWER_YES);
+}
+
+/* What does not pass is left out, and nothing is concluded from half of the answers. */
+static void
+test_in_progress_lacks (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (StippleIntake) intake = NULL;
+
+  leave_unfinished (f);
+  intake = make (f);
+  g_assert_null (intake->last_name);
+  g_assert_null (intake->mobile);
+  g_assert_cmpint (intake->contact, ==, STIPPLE_CONTACT_NONE);
+  g_assert_false (g_date_valid (&intake->birth_date));
+  g_assert_cmpint (intake->numbing, ==, STIPPLE_NUMBING_NONE);
+  g_assert_cmpuint (stipple_understanding_get_n (intake->understanding), ==, 0);
+  g_assert_null (intake->result);
+  g_assert_cmpint (intake->consent_version, ==, 0);
+  g_assert_null (intake->signature);
+}
+
+/* Even of a complete session: who goes to the desk has not finished. */
+static void
+test_in_progress_complete (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (StippleIntake) intake = NULL;
+
+  stipple_session_set_at_desk (f->session, TRUE);
+  intake = make (f);
+  g_assert_true (intake->in_progress);
+  g_assert_cmpstr (intake->last_name, ==, "Sample");
+  g_assert_null (intake->result);
+  g_assert_null (intake->signature);
+}
+
+/* Saving failed, and the visitor goes on here after all. */
+static void
+test_not_at_desk_after_all (Fixture *f, gconstpointer unused)
+{
+  leave_unfinished (f);
+  stipple_session_set_at_desk (f->session, FALSE);
+  assert_refused (f, STIPPLE_ERROR_INCOMPLETE);
+}
+
 static void
 test_empty_is_null (Fixture *f, gconstpointer unused)
 {
@@ -367,6 +445,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("complete", test_complete);
+  ADD ("in-progress", test_in_progress);
+  ADD ("in-progress/lacks", test_in_progress_lacks);
+  ADD ("in-progress/complete", test_in_progress_complete);
+  ADD ("in-progress/not-after-all", test_not_at_desk_after_all);
   ADD ("empty-is-null", test_empty_is_null);
   ADD ("optional", test_optional);
   ADD ("normalised", test_normalised);

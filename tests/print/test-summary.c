@@ -120,6 +120,53 @@ test_says_everything (Fixture *fixture, gconstpointer data)
   assert_has (text, born);
 }
 
+/* What the desk has to ask stands there, and no result. */
+static void
+test_in_progress (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StippleSession) session = stipple_session_new (fixture->pack, fixture->clock, "en");
+  g_autoptr (StippleIds) ids = stipple_ids_new_seeded (3);
+  g_autoptr (GError) error = NULL;
+  stipple_session_set_reply (session, "diabetes", STIPPLE_ANSWER_UNSURE);
+  stipple_session_set_reply (session, "antibiotics", STIPPLE_ANSWER_YES);
+  stipple_session_set_reply (session, "epilepsy", STIPPLE_ANSWER_NO);
+  g_object_set (session, "first-name", "Sam", "medication", "A sample of an antibiotic", NULL);
+  stipple_session_set_at_desk (session, TRUE);
+  stipple_intake_unref (fixture->intake);
+  fixture->intake = stipple_intake_new_from_session (session, ids, "7K4Q2M", &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 1);
+  g_autofree char *text = text_of_page (fixture, 0);
+  const char *const wanted[] = {
+    "7K4-Q2M",           "Sam",
+    "In progress",       "There is no result",
+    "Not sure",          "Not answered yet",
+    "1 other condition", "A sample of an antibiotic",
+    "Not signed yet",    stipple_text_get (fixture->pack->physician_line, "en"),
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_has (text, wanted[i]);
+  /* What stands below every result. */
+  g_assert_null (strstr (text, "Rule set"));
+  g_assert_null (strstr (text, "Born"));
+}
+
+/* Nothing at all is known but the code. */
+static void
+test_in_progress_empty (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StippleSession) session = stipple_session_new (fixture->pack, fixture->clock, "en");
+  g_autoptr (StippleIds) ids = stipple_ids_new_seeded (3);
+  stipple_session_set_at_desk (session, TRUE);
+  stipple_intake_unref (fixture->intake);
+  fixture->intake = stipple_intake_new_from_session (session, ids, "7K4Q2M", NULL);
+  g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_A4), ==, 1);
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "7K4-Q2M");
+  assert_has (text, "In progress");
+}
+
 static StippleIntake *
 answered (Fixture *fixture)
 {
@@ -320,6 +367,8 @@ main (int argc, char **argv)
     void (*run) (Fixture *fixture, gconstpointer data);
   } cases[] = {
     { "/summary/says-everything", test_says_everything },
+    { "/summary/in-progress", test_in_progress },
+    { "/summary/in-progress/empty", test_in_progress_empty },
     { "/summary/result-and-reasons", test_result_and_reasons },
     { "/summary/understanding", test_understanding },
     { "/summary/no-understanding-asked", test_no_understanding_asked },

@@ -20,6 +20,8 @@ print_bundle (GRand *rand, const StipplePack *pack)
     {
       g_autoptr (StippleIntake) intake = sample_intake (rand, pack);
 
+      if (i % 3 == 2)
+        sample_leave_at_desk (rand, intake);
       g_ptr_array_add (documents, stipple_fhir_write_intake (intake, pack));
     }
   bundle =
