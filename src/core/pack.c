@@ -386,3 +386,19 @@ stipple_outcome_from_string (const char *text, StippleOutcome *outcome)
 
   return FALSE;
 }
+
+void
+stipple_treatment_plan_get_days (const StippleTreatmentPlan *self, guint index, int *earliest,
+                                 int *latest)
+{
+  g_return_if_fail (index < self->sessions->len);
+
+  *earliest = *latest = 0;
+  for (guint i = 0; i <= index; i++)
+    {
+      const StippleTreatmentSession *session = g_ptr_array_index (self->sessions, i);
+
+      *earliest += session->min_days;
+      *latest += session->max_days;
+    }
+}

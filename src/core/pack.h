@@ -229,6 +229,9 @@ const StippleNamed *stipple_pack_find_area (const StipplePack *self, const char 
 const StippleQuestion *stipple_pack_find_question (const StipplePack *self, const char *id);
 const StippleChoice *stipple_question_find_choice (const StippleQuestion *self, const char *id);
 const char *stipple_pack_default_language (const StipplePack *self);
+/* When session @index usually is, in days after the first: those of all sessions up to it added up. */
+void stipple_treatment_plan_get_days (const StippleTreatmentPlan *self, guint index, int *earliest,
+                                      int *latest);
 
 /* "proceed", "physician", "wait", "unsuitable"; and back. */
 const char *stipple_outcome_to_string (StippleOutcome outcome);

@@ -238,6 +238,7 @@ stipple_session_is_touched (StippleSession *self)
     stipple_session_get_wishes_note (self),
   };
   int year, month, day;
+  GDate date;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (*texts[i] != '\0')
@@ -250,5 +251,6 @@ stipple_session_is_touched (StippleSession *self)
          || stipple_understanding_get_n (stipple_session_get_understanding (self)) > 0
          || stipple_session_get_n_answered (self) > 0 || *stipple_session_get_areas (self) != NULL
          || stipple_session_get_consent_given (self) || stipple_session_get_signature (self) != NULL
-         || stipple_session_get_signed_by_tick (self);
+         || stipple_session_get_signed_by_tick (self)
+         || stipple_session_get_first_session (self, &date);
 }

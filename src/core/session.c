@@ -25,6 +25,7 @@ enum
   PROP_CONTACT,
   PROP_NUMBING,
   PROP_AREAS,
+  PROP_FIRST_SESSION,
   PROP_CONSENT_GIVEN,
   PROP_SIGNATURE,
   PROP_SIGNED_BY_TICK,
@@ -52,6 +53,7 @@ struct _StippleSession
   char *texts[N_TEXTS]; /* secrets, never NULL */
   int numbers[N_NUMBERS];
   GStrv areas;
+  GDate first_session;
 
   gboolean consent_given;
   gint64 consent_time;
@@ -159,6 +161,10 @@ stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_AREAS:
       g_value_set_boxed (value, self->areas);
       break;
+    case PROP_FIRST_SESSION:
+      if (g_date_valid (&self->first_session))
+        g_value_take_string (value, stipple_date_format_iso (&self->first_session));
+      break;
     case PROP_CONSENT_GIVEN:
       g_value_set_boolean (value, self->consent_given);
       break;
@@ -229,6 +235,7 @@ stipple_session_dispose (GObject *object)
   for (guint i = 0; i < N_TEXTS; i++)
     g_clear_pointer (&self->texts[i], stipple_wipe);
   explicit_bzero (self->numbers, sizeof self->numbers);
+  g_date_clear (&self->first_session, 1);
   g_clear_pointer (&self->signature, stipple_strokes_free);
   g_clear_pointer (&self->understanding, stipple_understanding_free);
   g_clear_pointer (&self->replies, stipple_replies_free);
@@ -291,6 +298,7 @@ stipple_session_class_init (StippleSessionClass *klass)
       g_param_spec_boxed ("result", NULL, NULL, STIPPLE_TYPE_ELIGIBILITY, shown);
   install_entries ();
   properties[PROP_AREAS] = g_param_spec_boxed ("areas", NULL, NULL, G_TYPE_STRV, shown);
+  properties[PROP_FIRST_SESSION] = g_param_spec_string ("first-session", NULL, NULL, NULL, shown);
   properties[PROP_CONSENT_GIVEN] =
       g_param_spec_boolean ("consent-given", NULL, NULL, FALSE, entered);
   properties[PROP_SIGNATURE] =
@@ -308,6 +316,7 @@ stipple_session_init (StippleSession *self)
   for (guint i = 0; i < N_TEXTS; i++)
     self->texts[i] = g_strdup ("");
   self->areas = g_new0 (char *, 1);
+  g_date_clear (&self->first_session, 1);
 }
 
 StippleSession *
@@ -533,6 +542,25 @@ gboolean
 stipple_session_has_area (StippleSession *self, const char *id)
 {
   return g_strv_contains (stipple_session_get_areas (self), id);
+}
+
+gboolean
+stipple_session_get_first_session (StippleSession *self, GDate *date)
+{
+  *date = self->first_session;
+  return g_date_valid (date);
+}
+
+void
+stipple_session_set_first_session (StippleSession *self, const GDate *date)
+{
+  GDate before = self->first_session;
+
+  g_date_clear (&self->first_session, 1);
+  if (date != NULL && g_date_valid (date))
+    self->first_session = *date;
+  if (memcmp (&before, &self->first_session, sizeof before) != 0)
+    notify (self, PROP_FIRST_SESSION);
 }
 
 gboolean

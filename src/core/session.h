@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   first-name, last-name, mobile, email        string, as typed, "" when empty
  *   birth-year, birth-month, birth-day          int, 0 when empty
  *   contact     int, StippleContact             numbing   int, StippleNumbing
+ *   first-session  string, ISO date or NULL: for the visitor's own calendar, told to nobody
  *   medication, scars, wishes-note              string
  *   areas       strv of area ids, read-only, in the pack's order
  *   consent-given  boolean
@@ -73,6 +74,10 @@ gboolean stipple_session_has_area (StippleSession *self, const char *id);
 /* The visitor goes on at the desk: their intake is made of what there is, and is in progress. */
 void stipple_session_set_at_desk (StippleSession *self, gboolean at_desk);
 gboolean stipple_session_get_at_desk (StippleSession *self);
+/* FALSE while none is chosen. */
+gboolean stipple_session_get_first_session (StippleSession *self, GDate *date);
+/* NULL takes it back. */
+void stipple_session_set_first_session (StippleSession *self, const GDate *date);
 gboolean stipple_session_get_consent_given (StippleSession *self);
 /* When the consent was last ticked or signed (µs UTC, 0 before that), and in which language it was
  * read then (NULL before that). */

@@ -17,7 +17,7 @@ stipple_figure_new (StippleFigure figure, const StipplePack *pack, const char *l
     case STIPPLE_FIGURE_FADING:
       return stipple_fading_curve_new ();
     case STIPPLE_FIGURE_SESSIONS:
-      return stipple_session_timeline_new (&pack->plan, language);
+      return stipple_session_timeline_new (&pack->plan, language, NULL);
     case STIPPLE_FIGURE_PAIN:
       return stipple_pain_figure_new (&pack->pain, language);
     case STIPPLE_FIGURE_LAYERS:

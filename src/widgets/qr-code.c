@@ -4,9 +4,13 @@
 #include "widgets/paint.h"
 
 #include <qrencode.h>
+#include <string.h>
 
 #define QUIET 4
 #define SIZE 224
+#define MODULE 4 /* px: no smaller than a telephone can tell apart at arm's length */
+/* Bytes from which on a code is large enough that telephones do better with less of it to read. */
+#define LONG_TEXT 300
 
 struct _StippleQrCode
 {
@@ -36,7 +40,9 @@ static void
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
          int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = *natural = SIZE;
+  int side = stipple_qr_code_get_side (STIPPLE_QR_CODE (widget));
+
+  *minimum = *natural = MAX (SIZE, (side + 2 * QUIET) * MODULE);
 }
 
 static void
@@ -167,11 +173,12 @@ stipple_qr_code_set_text (StippleQrCode *self, const char *text)
   self->text = g_strdup (text);
   g_clear_pointer (&self->code, QRcode_free);
   if (text != NULL && *text != '\0')
-    self->code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
+    self->code =
+        QRcode_encodeString8bit (text, 0, strlen (text) < LONG_TEXT ? QR_ECLEVEL_M : QR_ECLEVEL_L);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 

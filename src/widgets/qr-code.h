@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * StippleQrCode: a QR code (ISO/IEC 18004, level M) dark on light with its quiet zone of four
- * modules, 224 px wide or as large as it is given. A text too long for a code shows nothing.
+ * StippleQrCode: a QR code (ISO/IEC 18004, level M; L for a long text) dark on light with its quiet zone
+ * of four modules, 224 px wide, 4 px a module, or as large as it is given. A text too long for a code shows nothing.
  *
  * Property: text (string or NULL). Accessible: an image described by the text.
  */

@@ -306,13 +306,33 @@ add_label (StippleSessionTimeline *self, const char *text, const char *first, co
   return label;
 }
 
+/* "Dec 12, 2026 – Dec 19, 2026" */
+static char *
+session_dates (const StippleTreatmentPlan *plan, guint index, const GDate *first)
+{
+  int earliest, latest;
+  GDate from = *first;
+  GDate to = *first;
+
+  stipple_treatment_plan_get_days (plan, index, &earliest, &latest);
+  g_date_add_days (&from, (guint) earliest);
+  g_date_add_days (&to, (guint) latest);
+
+  g_autofree char *from_text = stipple_language_format_date (&from, NULL, STIPPLE_DATE_SHORT);
+  g_autofree char *to_text = stipple_language_format_date (&to, NULL, STIPPLE_DATE_SHORT);
+
+  if (latest == earliest)
+    return g_steal_pointer (&from_text);
+  /* Translators: the first and the last day of a range: "Dec 12, 2026 – Dec 19, 2026" */
+  return g_strdup_printf (C_ ("dates", "%s – %s"), from_text, to_text);
+}
+
 GtkWidget *
-stipple_session_timeline_new (const StippleTreatmentPlan *plan, const char *language)
+stipple_session_timeline_new (const StippleTreatmentPlan *plan, const char *language,
+                              const GDate *first)
 {
   StippleSessionTimeline *self = g_object_new (STIPPLE_TYPE_SESSION_TIMELINE, NULL);
   g_autoptr (GString) words = g_string_new (NULL);
-  int earliest = 0;
-  int latest = 0;
 
   g_return_val_if_fail (plan != NULL, NULL);
 
@@ -320,13 +340,13 @@ stipple_session_timeline_new (const StippleTreatmentPlan *plan, const char *lang
     {
       const StippleTreatmentSession *session = plan->sessions->pdata[i];
       const char *name = stipple_text_get (session->name, language);
-      g_autofree char *interval = stipple_session_interval (session);
+      g_autofree char *interval =
+          first != NULL ? session_dates (plan, i, first) : stipple_session_interval (session);
       const char *below =
           interval != NULL ? interval : stipple_text_get (session->summary, language);
       Stop stop = { 0 };
 
-      stop.earliest = earliest += session->min_days;
-      stop.latest = latest += session->max_days;
+      stipple_treatment_plan_get_days (plan, i, &stop.earliest, &stop.latest);
       stop.name = add_label (self, name, "body", "strong");
       stop.interval = add_label (self, below, "caption", "muted");
       g_array_append_val (self->stops, stop);

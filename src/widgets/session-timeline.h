@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StippleSessionTimeline, stipple_session_timeline, STIPPLE, SESSION_TIMELINE,
                       GtkWidget)
 
-/* @plan is read, not kept. */
-GtkWidget *stipple_session_timeline_new (const StippleTreatmentPlan *plan, const char *language);
+/* @plan is read, not kept. With @first, the day of the first session, dates take the place of
+ * intervals; it may be NULL. */
+GtkWidget *stipple_session_timeline_new (const StippleTreatmentPlan *plan, const char *language,
+                                         const GDate *first);
 
 /* "7–14 days later", "4–6 weeks later": when @session follows the one before; NULL for the first.
  * In the thread's language; transfer full. */

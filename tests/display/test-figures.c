@@ -11,6 +11,9 @@
 #include "widgets/qr-code.h"
 #include "widgets/session-timeline.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 static StipplePack *pack;
 
 static GtkWidget *
@@ -305,6 +308,59 @@ test_qr_code_too_long (void)
   gtk_window_destroy (display_test_show (code));
 }
 
+/* What @widget paints, as a file that another program reads. */
+static char *
+write_png (GtkWidget *widget)
+{
+  int stride;
+  g_autoptr (GBytes) bytes = display_test_paint (widget, &stride);
+  char *path = NULL;
+  int fd = g_file_open_tmp ("stipple-code-XXXXXX.png", &path, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guchar *) g_bytes_get_data (bytes, NULL), CAIRO_FORMAT_ARGB32, gtk_widget_get_width (widget),
+      gtk_widget_get_height (widget), stride);
+
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+/* As a telephone sees it, at the size it has by itself. */
+static char *
+scan (GtkWidget *code)
+{
+  g_autofree char *path = write_png (code);
+  const char *argv[] = { "zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", path, NULL };
+  g_autoptr (GError) error = NULL;
+  char *found = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &found, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  return g_strchomp (found);
+}
+
+static void
+test_qr_code_scans (gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR");
+  GtkWidget *code;
+  GtkWindow *window;
+
+  for (int i = 0; i < GPOINTER_TO_INT (data); i++)
+    g_string_append_printf (text, " Séance %d · 第一次", i);
+  code = stipple_qr_code_new (text->str);
+  gtk_widget_set_halign (code, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (code, GTK_ALIGN_CENTER);
+  window = display_test_show (code);
+  g_autofree char *found = scan (code);
+  g_assert_cmpstr (found, ==, text->str);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,6 +385,8 @@ main (int argc, char **argv)
   g_test_add_func ("/prices/format", test_prices_format);
   g_test_add_func ("/qr-code/code", test_qr_code);
   g_test_add_func ("/qr-code/too-long", test_qr_code_too_long);
+  g_test_add_data_func ("/qr-code/scans/short", GINT_TO_POINTER (2), test_qr_code_scans);
+  g_test_add_data_func ("/qr-code/scans/long", GINT_TO_POINTER (60), test_qr_code_scans);
   status = g_test_run ();
   stipple_pack_unref (pack);
   return status;

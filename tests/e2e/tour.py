@@ -75,6 +75,13 @@ def learn(camera, visit):
         screen.click(question)
 
 
+def own_dates(camera, visit):
+    visit.first_session(SOON)
+    camera.shoot("aftercare-dates")
+    visit.screen.bring_into_view(visit.screen.find(visit.words("QR code with your dates")))
+    camera.shoot("aftercare-code")
+
+
 def understanding(camera, visit):
     camera.shoot("understanding")
     visit.choose(QUESTIONS[0], False)
@@ -177,6 +184,7 @@ def whole(camera, world, tag):
     visit.screen.click(visit.words.pack(days[4]["label"]))
     visit.screen.wait_for(visit.words.pack(days[4]["title"]))
     camera.shoot("aftercare-day-4")
+    own_dates(camera, visit)
     visit.next("aftercare")
     understanding(camera, visit)
     health(camera, visit)
@@ -224,6 +232,7 @@ def some(camera, world, tag, prepare):
     camera.shoot("comfort")
     visit.next("comfort")
     camera.shoot("aftercare")
+    own_dates(camera, visit)
     visit.next("aftercare")
     visit.choose(QUESTIONS[0], False)
     camera.shoot("understanding-wrong")

@@ -181,8 +181,8 @@ class Visit:
         self.screen.click_until(lambda: self.screen.has(self.words("Month after")),
                                 self._of(self.condition(condition), self.words("Pick a date")))
 
-    def pick(self, date):
-        """In the calendar that is open; it closes then."""
+    def pick(self, date, text="Until %s", role=CONTROLS):
+        """In the calendar that is open; it closes then, and the date stands in @text."""
         month = MONTHS[self.words.tag][date.month - 1]
         shown = re.compile(rf"{month}\D*{date.year}$", re.I)
         while not self.screen.has(shown, ("heading", "label")):
@@ -190,8 +190,13 @@ class Visit:
             self.screen.click_until(lambda: self.screen.words() != before,
                                     self.words("Month after"))
         day = re.compile(rf"\b{date.day}(er)?\b\D+{date.year}")
-        until = re.compile(rf": {re.escape(self.words('Until %s').split('%s')[0])}")
-        self.screen.click_until(lambda: self.screen.has(until, CONTROLS), day, "radio button")
+        shown = re.compile(re.escape(self.words(text).split("%s")[0]) + r"\S")
+        self.screen.click_until(lambda: self.screen.has(shown, role), day, "radio button")
+
+    def first_session(self, date):
+        self.screen.click_until(lambda: self.screen.has(self.words("Month after")),
+                                self.words("See your own dates: pick the day of a first session"))
+        self.pick(date, "First session: %s")
 
     def part(self, number, person):
         """One part of the health step, from 1, then on to what follows."""

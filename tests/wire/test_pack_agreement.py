@@ -21,6 +21,7 @@ BEYOND = re.compile(
     r"|is less than where the range begins|is above the top of the scale"
     r"|is not after the days before it"
     r"|has (HTML|an image|code|a quotation|a rule|a table|lists nested|a link)"
+    r"|must be a time zone"  # one that the system knows
     r"|must have \{date\} exactly once|must not be empty|must not hold control characters"
 )
 

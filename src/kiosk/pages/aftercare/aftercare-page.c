@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pages/aftercare/aftercare-page.h"
 
+#include "core/language.h"
 #include "kiosk/columns.h"
+#include "kiosk/pages/aftercare/own-dates.h"
 #include "kiosk/parts.h"
 #include "widgets/markdown-view.h"
-#include "widgets/session-timeline.h"
 #include "widgets/wrap-box.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ struct _StippleAftercarePage
   StippleWrapBox *days;
   GPtrArray *tiles; /* GtkToggleButton, owned by days; in the pack's order */
   GtkLabel *day_title;
+  GtkLabel *day_date; /* shown once there is a first session */
   StippleMarkdownView *detail;
   GtkWidget *avoid;
   GtkBox *avoid_list;
@@ -49,6 +51,24 @@ fill_list (StippleAftercarePage *self, GtkWidget *panel, GtkBox *list, const GPt
 }
 
 static void
+show_date (StippleAftercarePage *self, const StippleAftercareDay *day)
+{
+  GDate date;
+  gboolean known =
+      stipple_session_get_first_session (stipple_page_get_session (STIPPLE_PAGE (self)), &date);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->day_date), known);
+  if (!known)
+    return;
+  g_date_add_days (&date, (guint) day->from_day);
+  g_autofree char *from = stipple_language_format_date (&date, NULL, STIPPLE_DATE_WEEKDAY);
+  /* TRANSLATORS: a period of aftercare begins: "From Saturday, December 12, 2026" */
+  g_autofree char *text =
+      day->to_day == day->from_day ? g_strdup (from) : g_strdup_printf (_ ("From %s"), from);
+  gtk_label_set_label (self->day_date, text);
+}
+
+static void
 show_day (StippleAftercarePage *self, const StippleAftercareDay *day)
 {
   StipplePage *page = STIPPLE_PAGE (self);
@@ -58,6 +78,7 @@ show_day (StippleAftercarePage *self, const StippleAftercareDay *day)
                                             stipple_page_text (page, day->title));
 
   gtk_label_set_label (self->day_title, title);
+  show_date (self, day);
   stipple_markdown_view_set_markdown (self->detail, detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0');
   fill_list (self, self->avoid, self->avoid_list, day->avoid, "stipple-cross-symbolic");
@@ -86,6 +107,14 @@ add_day (StippleAftercarePage *self, const StippleAftercareDay *day)
   g_ptr_array_add (self->tiles, tile);
   stipple_wrap_box_append (self->days, tile);
   g_signal_connect_object (tile, "toggled", G_CALLBACK (tile_toggled), self, 0);
+}
+
+static void
+first_session_changed (StippleAftercarePage *self)
+{
+  for (guint i = 0; i < self->tiles->len; i++)
+    if (gtk_toggle_button_get_active (g_ptr_array_index (self->tiles, i)))
+      show_date (self, g_ptr_array_index (get_pack (self)->aftercare, i));
 }
 
 static void
@@ -130,9 +159,9 @@ stipple_aftercare_page_constructed (GObject *object)
   for (guint i = 0; i < pack->aftercare->len; i++)
     add_day (self, g_ptr_array_index (pack->aftercare, i));
   choose_day (self, 0);
-  gtk_box_append (self->plan,
-                  stipple_session_timeline_new (
-                      &pack->plan, stipple_session_get_language (stipple_page_get_session (page))));
+  g_signal_connect_object (stipple_page_get_session (page), "notify::first-session",
+                           G_CALLBACK (first_session_changed), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->plan, stipple_own_dates_new (stipple_page_get_session (page)));
   gtk_box_append (self->plan,
                   stipple_part_label (stipple_page_text (page, pack->plan.note), "body muted"));
 }
@@ -161,6 +190,7 @@ stipple_aftercare_page_class_init (StippleAftercarePageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/aftercare-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, days);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, day_title);
+  gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, day_date);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, detail);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, avoid);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, avoid_list);
