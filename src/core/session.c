@@ -1,74 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session.h"
 
+#include "core/session-private.h"
+
 #include <string.h>
-
-enum
-{
-  PROP_0,
-  PROP_PACK,
-  PROP_CLOCK,
-  PROP_LANGUAGE,
-  PROP_UNDERSTANDING,
-  PROP_REPLIES,
-  PROP_RESULT,
-  PROP_FIRST_NAME, /* the texts stand together: see texts[] */
-  PROP_LAST_NAME,
-  PROP_MOBILE,
-  PROP_EMAIL,
-  PROP_MEDICATION,
-  PROP_SCARS,
-  PROP_WISHES_NOTE,
-  PROP_BIRTH_YEAR, /* and so do the numbers: see numbers[] */
-  PROP_BIRTH_MONTH,
-  PROP_BIRTH_DAY,
-  PROP_CONTACT,
-  PROP_NUMBING,
-  PROP_AREAS,
-  PROP_FIRST_SESSION,
-  PROP_CONSENT_GIVEN,
-  PROP_SIGNATURE,
-  PROP_SIGNED_BY_TICK,
-  N_PROPS
-};
-
-#define N_TEXTS (PROP_WISHES_NOTE - PROP_FIRST_NAME + 1)
-#define N_NUMBERS (PROP_NUMBING - PROP_BIRTH_YEAR + 1)
-#define TEXT(prop) ((prop) -PROP_FIRST_NAME)
-#define NUMBER(prop) ((prop) -PROP_BIRTH_YEAR)
-
-struct _StippleSession
-{
-  GObject parent_instance;
-
-  StipplePack *pack;
-  StippleClock *clock;
-  gint64 started;
-  char *language;
-
-  StippleUnderstanding *understanding;
-  StippleReplies *replies;
-  StippleEligibility *result;
-
-  char *texts[N_TEXTS]; /* secrets, never NULL */
-  int numbers[N_NUMBERS];
-  GStrv areas;
-  GDate first_session;
-
-  gboolean consent_given;
-  gint64 consent_time;
-  char *consent_language;
-  StippleStrokes *signature;
-  gboolean signed_by_tick;
-  gboolean at_desk;
-};
 
 G_DEFINE_FINAL_TYPE (StippleSession, stipple_session, G_TYPE_OBJECT)
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-notify (StippleSession *self, guint prop)
+void
+stipple_session_notify (StippleSession *self, guint prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
@@ -77,7 +19,7 @@ static void
 set_text (StippleSession *self, guint prop, const char *value)
 {
   if (stipple_set_secret (&self->texts[TEXT (prop)], value != NULL ? value : ""))
-    notify (self, prop);
+    stipple_session_notify (self, prop);
 }
 
 static void
@@ -87,7 +29,7 @@ set_number (StippleSession *self, guint prop, int value)
     return;
 
   self->numbers[NUMBER (prop)] = value;
-  notify (self, prop);
+  stipple_session_notify (self, prop);
 }
 
 /* A consent is worth what was read when it was given: the last act of giving it counts. */
@@ -108,7 +50,7 @@ set_consent_given (StippleSession *self, gboolean given)
   self->consent_given = given;
   if (given)
     record_consent (self);
-  notify (self, PROP_CONSENT_GIVEN);
+  stipple_session_notify (self, PROP_CONSENT_GIVEN);
 }
 
 /* One way of signing takes the place of the other. */
@@ -124,7 +66,7 @@ set_signed_by_tick (StippleSession *self, gboolean ticked)
       stipple_session_set_signature (self, NULL);
       record_consent (self);
     }
-  notify (self, PROP_SIGNED_BY_TICK);
+  stipple_session_notify (self, PROP_SIGNED_BY_TICK);
 }
 
 static void
@@ -353,106 +295,13 @@ stipple_session_set_language (StippleSession *self, const char *language)
 
   g_free (self->language);
   self->language = g_strdup (language);
-  notify (self, PROP_LANGUAGE);
+  stipple_session_notify (self, PROP_LANGUAGE);
 }
 
 gint64
 stipple_session_get_started (StippleSession *self)
 {
   return self->started;
-}
-
-const StippleUnderstanding *
-stipple_session_get_understanding (StippleSession *self)
-{
-  return self->understanding;
-}
-
-void
-stipple_session_set_choice (StippleSession *self, const char *question, const char *choice)
-{
-  const StippleQuestion *asked = stipple_pack_find_question (self->pack, question);
-  const StippleChoice *chosen = asked != NULL ? stipple_question_find_choice (asked, choice) : NULL;
-
-  g_return_if_fail (chosen != NULL);
-
-  if (stipple_understanding_set (self->understanding, question, choice, !chosen->right))
-    notify (self, PROP_UNDERSTANDING);
-}
-
-const StippleReplies *
-stipple_session_get_replies (StippleSession *self)
-{
-  return self->replies;
-}
-
-/* Both are settled before anyone hears of either. */
-static void
-replies_changed (StippleSession *self)
-{
-  gboolean had_result = self->result != NULL;
-
-  g_clear_pointer (&self->result, stipple_eligibility_unref);
-  notify (self, PROP_REPLIES);
-  if (had_result)
-    notify (self, PROP_RESULT);
-}
-
-void
-stipple_session_set_reply (StippleSession *self, const char *id, StippleAnswer answer)
-{
-  g_return_if_fail (stipple_pack_find_contraindication (self->pack, id) != NULL);
-
-  if (stipple_replies_get (self->replies, id)->answer == answer)
-    return;
-
-  stipple_replies_set (self->replies, id, answer);
-  replies_changed (self);
-}
-
-void
-stipple_session_set_follow_up (StippleSession *self, const char *id, gboolean ongoing,
-                               const GDate *until)
-{
-  g_autoptr (StippleReplies) before = NULL;
-
-  g_return_if_fail (stipple_pack_find_contraindication (self->pack, id) != NULL);
-
-  before = stipple_replies_copy (self->replies);
-  stipple_replies_set_follow_up (self->replies, id, ongoing, until);
-  if (!stipple_replies_equal (before, self->replies))
-    replies_changed (self);
-}
-
-guint
-stipple_session_get_n_answered (StippleSession *self)
-{
-  return stipple_replies_get_n (self->replies);
-}
-
-StippleEligibility *
-stipple_session_get_result (StippleSession *self)
-{
-  return self->result;
-}
-
-gboolean
-stipple_session_evaluate (StippleSession *self, GError **error)
-{
-  g_autoptr (StippleEligibility) result = NULL;
-  GDate today;
-
-  stipple_clock_today (self->clock, &today);
-  result = stipple_eligibility_evaluate (self->pack, self->replies, &today, error);
-  if (result == NULL)
-    return FALSE;
-  if (self->result != NULL && stipple_eligibility_equal (self->result, result))
-    return TRUE;
-
-  g_clear_pointer (&self->result, stipple_eligibility_unref);
-  self->result = g_steal_pointer (&result);
-  notify (self, PROP_RESULT);
-  return TRUE;
 }
 
 const char *
@@ -509,60 +358,6 @@ stipple_session_get_numbing (StippleSession *self)
   return (StippleNumbing) self->numbers[NUMBER (PROP_NUMBING)];
 }
 
-const char *const *
-stipple_session_get_areas (StippleSession *self)
-{
-  return (const char *const *) self->areas;
-}
-
-void
-stipple_session_set_area (StippleSession *self, const char *id, gboolean chosen)
-{
-  g_autoptr (GStrvBuilder) areas = NULL;
-
-  g_return_if_fail (stipple_pack_find_area (self->pack, id) != NULL);
-
-  if (stipple_session_has_area (self, id) == !!chosen)
-    return;
-
-  areas = g_strv_builder_new ();
-  for (guint i = 0; i < self->pack->areas->len; i++)
-    {
-      const StippleNamed *area = g_ptr_array_index (self->pack->areas, i);
-
-      if (strcmp (area->id, id) == 0 ? chosen : stipple_session_has_area (self, area->id))
-        g_strv_builder_add (areas, area->id);
-    }
-  g_strfreev (self->areas);
-  self->areas = g_strv_builder_end (areas);
-  notify (self, PROP_AREAS);
-}
-
-gboolean
-stipple_session_has_area (StippleSession *self, const char *id)
-{
-  return g_strv_contains (stipple_session_get_areas (self), id);
-}
-
-gboolean
-stipple_session_get_first_session (StippleSession *self, GDate *date)
-{
-  *date = self->first_session;
-  return g_date_valid (date);
-}
-
-void
-stipple_session_set_first_session (StippleSession *self, const GDate *date)
-{
-  GDate before = self->first_session;
-
-  g_date_clear (&self->first_session, 1);
-  if (date != NULL && g_date_valid (date))
-    self->first_session = *date;
-  if (memcmp (&before, &self->first_session, sizeof before) != 0)
-    notify (self, PROP_FIRST_SESSION);
-}
-
 gboolean
 stipple_session_get_consent_given (StippleSession *self)
 {
@@ -596,7 +391,7 @@ stipple_session_set_signature (StippleSession *self, const StippleStrokes *strok
       set_signed_by_tick (self, FALSE);
       record_consent (self);
     }
-  notify (self, PROP_SIGNATURE);
+  stipple_session_notify (self, PROP_SIGNATURE);
 }
 
 gboolean
