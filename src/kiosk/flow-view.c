@@ -21,6 +21,7 @@ struct _StippleFlowView
   GtkStack *stack;
   StipplePage *page; /* owned by the stack */
   guint position;
+  guint drop_source;
   char *code;
 };
 
@@ -124,6 +125,17 @@ drop_hidden_pages (StippleFlowView *self)
     }
 }
 
+/* Of many widgets: it takes as long as making one, which has just been done. */
+static gboolean
+drop_when_idle (gpointer data)
+{
+  StippleFlowView *self = data;
+
+  self->drop_source = 0;
+  drop_hidden_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_current (StippleFlowView *self)
 {
@@ -140,7 +152,8 @@ show_current (StippleFlowView *self)
   if (still)
     stipple_paint_next_frame (GTK_WIDGET (self->page));
   self->position = position;
-  drop_hidden_pages (self);
+  if (self->drop_source == 0)
+    self->drop_source = g_idle_add_full (G_PRIORITY_LOW, drop_when_idle, self, NULL);
   stipple_page_focus_title (self->page);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -233,6 +246,7 @@ stipple_flow_view_dispose (GObject *object)
   StippleFlowView *self = STIPPLE_FLOW_VIEW (object);
 
   self->page = NULL;
+  g_clear_handle_id (&self->drop_source, g_source_remove);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (stipple_flow_view_parent_class)->dispose (object);
 }

@@ -29,6 +29,9 @@ struct _StippleKioskWindow
   char *staff_note;
   gboolean saving;
 
+  int width; /* px, as last laid out */
+  int height;
+
   StippleIdleWatch *idle;
   guint still;
   guint countdown;
@@ -452,15 +455,19 @@ set_class (StippleKioskWindow *self, const char *name, gboolean on)
 }
 
 /* Landscape screens have lower keys; low ones give less room to the frame and the display type, too.
- * The screen counts, not only the window:
- * with the large type the window may have become higher than it. */
+ * The screen counts, not only the window: with the large type the window may have become higher than it.
+ * Only for a new size: where the window is, the X server says when it has painted all it was sent. */
 static void
 laid_out (GdkSurface *surface, int width, int height, StippleKioskWindow *self)
 {
-  GdkMonitor *monitor =
-      gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
   GdkRectangle screen = { 0, 0, width, height };
+  GdkMonitor *monitor;
 
+  if (width == self->width && height == self->height)
+    return;
+  self->width = width;
+  self->height = height;
+  monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
   if (monitor != NULL)
     gdk_monitor_get_geometry (monitor, &screen);
   set_class (self, "low", MIN (height, screen.height) < LOW_SCREEN);
