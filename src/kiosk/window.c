@@ -10,6 +10,7 @@
 #include "widgets/frame-memory.h"
 #include "widgets/paint.h"
 #include "widgets/style.h"
+#include "widgets/warm-up.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -480,6 +481,7 @@ stipple_kiosk_window_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (stipple_kiosk_window_parent_class)->realize (widget);
   if (stipple_paint_is_slow (widget))
     stipple_frame_memory_keep (gtk_widget_get_display (widget));
+  stipple_warm_up (STIPPLE_KIOSK_WINDOW (widget)->overlay);
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
                            G_CALLBACK (laid_out), widget, 0);
 }

@@ -3,6 +3,7 @@
 #include "display-test.h"
 #include "widgets/frame-memory.h"
 #include "widgets/paint.h"
+#include "widgets/warm-up.h"
 
 #include <sys/resource.h>
 
@@ -96,11 +97,43 @@ test_keeping_again (void)
   g_assert_true (g_object_get_data (G_OBJECT (display), "stipple-frame-memory") == first);
 }
 
+static gboolean
+has_no_overlay (gpointer overlay)
+{
+  return gtk_widget_get_first_child (overlay) == NULL;
+}
+
+static void
+test_warm_up_leaves_nothing (void)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWindow *window = display_test_show (overlay);
+
+  stipple_warm_up (GTK_OVERLAY (overlay));
+  g_assert_false (has_no_overlay (overlay));
+  display_test_wait (has_no_overlay, overlay);
+  gtk_window_destroy (window);
+}
+
+static void
+test_warm_up_ends_with_window (void)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWindow *window = display_test_show (overlay);
+
+  stipple_warm_up (GTK_OVERLAY (overlay));
+  gtk_window_destroy (window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int argc, char *argv[])
 {
   display_test_init (&argc, &argv);
   g_test_add_func ("/frames/memory-is-kept", test_memory_is_kept);
   g_test_add_func ("/frames/keeping-again", test_keeping_again);
+  g_test_add_func ("/frames/warm-up-leaves-nothing", test_warm_up_leaves_nothing);
+  g_test_add_func ("/frames/warm-up-ends-with-window", test_warm_up_ends_with_window);
   return g_test_run ();
 }
