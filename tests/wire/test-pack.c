@@ -118,7 +118,8 @@ static const Broken broken[] = {
   { "permanent-waits", "/health/contraindications/0/waitingDays", "7",
     "/health/contraindications/0/waitingDays: must be 0 for a permanent one" },
   { "permanent-ends", "/health/contraindications/0/followUp",
-    "{\"question\":{\"en\":\"When?\",\"fr-CA\":\"Quand ?\"}}",
+    "{\"question\":{\"en\":\"When?\",\"fr-CA\":\"Quand ?\",\"es\":\"¿Cuándo?\","
+    "\"ar\":\"متى؟\",\"zh-Hans\":\"何时？\"}}",
     "/health/contraindications/0/followUp: does not belong to a permanent one" },
   { "follow-up-empty", "/health/contraindications/1/followUp", "{}",
     "/health/contraindications/1/followUp/question: is missing" },
@@ -225,8 +226,12 @@ test_fields (void)
   edit_json (json, "/version", "41");
   edit_json (json, "/clinic/website", "\"https://clinic.example/\"");
   edit_json (json, "/clinic/places/0",
-             "{\"id\":\"main\",\"name\":{\"en\":\"Main\",\"fr-CA\":\"Centre\"},"
-             "\"address\":{\"en\":\"1 Sample Street\\nToronto\",\"fr-CA\":\"1, rue Exemple\"},"
+             "{\"id\":\"main\","
+             "\"name\":{\"en\":\"Main\",\"fr-CA\":\"Centre\",\"es\":\"Centro\","
+             "\"ar\":\"المركز\",\"zh-Hans\":\"总店\"},"
+             "\"address\":{\"en\":\"1 Sample Street\\nToronto\",\"fr-CA\":\"1, rue Exemple\","
+             "\"es\":\"Calle Ejemplo 1\",\"ar\":\"1 Sample Street\","
+             "\"zh-Hans\":\"1 Sample Street\"},"
              "\"phone\":\"+1 416 555-0100\",\"url\":\"https://clinic.example/main\"}");
   edit_json (json, "/faq/entries/0/id", "\"sample\"");
   edit_json (json, "/faq/entries/0/figure", "\"pain\"");

@@ -7,6 +7,7 @@ import json
 import pathlib
 import re
 import sys
+import unicodedata
 
 from jsonschema import Draft202012Validator
 
@@ -143,23 +144,27 @@ CONTRAINDICATIONS = [
     ("under-the-influence", True, False),
 ]
 
-# What an answer must say, in both languages. Spaces stand for any space.
+# What an answer must say, in each language. Spaces stand for any space.
+TAGS = ("en", "fr-CA", "es", "ar", "zh-Hans")
 FIGURES = [
-    ("how-many-dots", "2,000", "2 000"),
-    ("how-long-it-lasts", "1 to 3 years", "1 à 3 ans"),
-    ("pigment", "five", "cinq"),
-    ("session-length", "1 to 4 hours", "1 à 4 heures"),
-    ("session-length", "4 to 5 hours", "4 à 5 heures"),
-    ("how-many-sessions", "three", "trois"),
-    ("how-many-sessions", "7 to 14 days", "7 à 14 jours"),
-    ("how-many-sessions", "4 to 6 weeks", "4 à 6 semaines"),
-    ("one-session", "20 to 30%", "20 à 30 %"),
-    ("cost", "$2,500 to $6,000", "2 500 $ à 6 000 $"),
-    ("price-includes", "12-month guarantee", "garantie de 12 mois"),
-    ("does-it-hurt", "1 to 3", "1 à 3"),
-    ("does-it-hurt", "1 to 10", "1 à 10"),
-    ("numbing", "1 to 2 hours", "1 à 2 heures"),
-    ("back-to-routine", "day 4", "jour 4"),
+    ("how-many-dots", "2,000", "2 000", "2,000", "2,000", "2,000"),
+    ("how-long-it-lasts", "1 to 3 years", "1 à 3 ans", "1 a 3 años", "1 إلى 3 سنوات", "1至3年"),
+    ("pigment", "five", "cinq", "cinco", "خمسة", "五种"),
+    ("session-length", "1 to 4 hours", "1 à 4 heures", "1 a 4 horas", "1 إلى 4 ساعات", "1至4小时"),
+    ("session-length", "4 to 5 hours", "4 à 5 heures", "4 a 5 horas", "4 إلى 5 ساعات", "4至5小时"),
+    ("how-many-sessions", "three", "trois", "tres", "ثلاث", "三次"),
+    ("how-many-sessions", "7 to 14 days", "7 à 14 jours", "7 a 14 días", "7 إلى 14 يومًا", "7至14天"),
+    ("how-many-sessions", "4 to 6 weeks", "4 à 6 semaines", "4 a 6 semanas", "4 إلى 6 أسابيع",
+     "4至6周"),
+    ("one-session", "20 to 30%", "20 à 30 %", "20 al 30 %", "20 إلى 30%", "20%至30%"),
+    ("cost", "$2,500 to $6,000", "2 500 $ à 6 000 $", "$2,500 hasta $6,000", "2,500 $ إلى 6,000 $",
+     "$2,500至$6,000"),
+    ("price-includes", "12-month guarantee", "garantie de 12 mois", "garantía de 12 meses",
+     "ضمانًا لمدة 12 شهرًا", "12个月的保证"),
+    ("does-it-hurt", "1 to 3", "1 à 3", "1 a 3", "1 إلى 3", "1至3分"),
+    ("does-it-hurt", "1 to 10", "1 à 10", "1 a 10", "1 إلى 10", "1至10分"),
+    ("numbing", "1 to 2 hours", "1 à 2 heures", "1 a 2 horas", "1 إلى 2 ساعة", "1至2小时"),
+    ("back-to-routine", "day 4", "jour 4", "día 4", "اليوم 4", "第4天"),
 ]
 
 CASES = []
@@ -223,32 +228,56 @@ def lists(node, pointer=""):
             yield from lists(item, f"{pointer}/{key}")
 
 
-def english_faults(text):
-    rules = {
-        r"['\"]": "straight quote",
-        r"[ \u00a0\u202f]{2}": "two spaces",
-        r" $": "space at the end",
+# By language: what must not be found, and why.
+EVERYWHERE = {
+    r"['\"]": "straight quote",
+    r"[ \u00a0\u202f]{2}": "two spaces",
+    r" $": "space at the end",
+    r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]": "mark of direction",
+}
+TYPOGRAPHY = {
+    "en": {
         r"[\u00a0\u202f]?[ \u00a0\u202f][;:?!%]": "space before a mark",
-    }
-    return [why for rule, why in rules.items() if re.search(rule, text, re.M)]
-
-
-def french_faults(text):
-    """Thin no-break space before ; ? !, no-break space before : » $ % and after «, as in Quebec."""
-    rules = {
+    },
+    # Thin no-break space before ; ? !, no-break space before : » $ % and after «, as in Quebec.
+    "fr-CA": {
         r"(?<!\u202f)[;?!]": "no thin no-break space before ; ? !",
         r"(?<!\u00a0)[:»$%]": "no no-break space before : » $ %",
         r"«(?!\u00a0)": "no no-break space after «",
         r"\d[ ,]\d{3}": "thousands not set apart by a no-break space",
-        r"['\"]": "straight quote",
-        r"[ \u00a0\u202f]{2}": "two spaces",
-        r" $": "space at the end",
-    }
+    },
+    # As in Mexico: $2,500; no-break space before %, and a mark at both ends.
+    "es": {
+        r"[ \u00a0\u202f][.,;:?!]": "space before a mark",
+        r"(?<!\u00a0)%": "no no-break space before %",
+        r"[¿¡][ \u00a0]": "space after an opening mark",
+        r"^[^¿]*\?|¿[^?]*(\Z|¿)": "¿ ? do not pair",
+        r"^[^¡]*!|¡[^!]*(\Z|¡)": "¡ ! do not pair",
+    },
+    "ar": {
+        r"(?<=[\u0620-\u065f])\**[,;?]": "a Latin mark for ، ؛ ؟",
+        r"[ \u00a0][،؛؟.:!]": "space before a mark",
+        r"\u0640": "a stretched letter",
+        r"[٠-٩۰-۹]": "other digits than the rest",
+        r"[\ufb50-\ufdff\ufe70-\ufeff]": "a presentation form",
+    },
+    "zh-Hans": {
+        r"(?<=[\u4e00-\u9fff])[ \u00a0]|(?<![-.])[ \u00a0](?=[\u4e00-\u9fff])":
+            "space beside a character",
+        r"(?<=[\u4e00-\u9fff*])[,.;:?!()]|[,;:?!()](?=[\u4e00-\u9fff])":
+            "a Latin mark for ，。；：？！（）",
+        r"[，。；：？！、（）] ": "space after a full-width mark",
+    },
+}
+
+
+def typography_faults(tag, text):
+    rules = EVERYWHERE | TYPOGRAPHY[tag]
     return [why for rule, why in rules.items() if re.search(rule, text, re.M)]
 
 
 def shape(markdown):
-    """What both languages of a text must share: paragraphs, list items, strong, placeholders."""
+    """What all languages of a text must share: paragraphs, list items, strong, placeholders."""
     return (
         markdown.count("\n\n"),
         len(re.findall(r"^- ", markdown, re.M)),
@@ -259,7 +288,8 @@ def shape(markdown):
 
 
 def digits(text):
-    return sorted(re.findall(r"\d", text))
+    """Of any script, as values."""
+    return sorted(unicodedata.decimal(digit) for digit in re.findall(r"\d", text))
 
 
 def syllables(word):
@@ -292,6 +322,10 @@ def named(prefix, table, function):
         CASES.append((name, lambda row=row: function(*row)))
 
 
+# Where languages may say the same: names.
+ALIKE = ("/clinic/name", "/clinic/slogan", "/health/contraindications/3/name")
+
+
 @case("the schema is a JSON Schema of 2020-12")
 def _():
     Draft202012Validator.check_schema(SCHEMA)
@@ -320,10 +354,15 @@ named("refuses", BROKEN, refused_at)
 named("allows", ALLOWED, lambda *row: [e.message[:80] for e in errors(variant(*row))])
 
 
-@case("English and French are the languages")
+@case("the five languages")
 def _():
-    found = [language["tag"] for language in PACK["languages"]]
-    return [] if found == ["en", "fr-CA"] else found
+    found = tuple(language["tag"] for language in PACK["languages"])
+    return [] if found == TAGS else list(found)
+
+
+@case("no language passes for reviewed before somebody has")
+def _():
+    return [language["tag"] for language in PACK["languages"] if language["reviewed"]]
 
 
 for section in PACK:
@@ -336,21 +375,27 @@ for section in PACK:
         tags = {language["tag"] for language in PACK["languages"]}
         return [place for place, text in here.items() if set(text) != tags]
 
-    @case(f"{section}: English typography")
-    def _(here=here):
-        return [f"{p}: {why}" for p, text in here.items() for why in english_faults(text["en"])]
+    for language in TAGS:
 
-    @case(f"{section}: French typography")
-    def _(here=here):
-        return [f"{p}: {why}" for p, text in here.items() for why in french_faults(text["fr-CA"])]
+        @case(f"{section}: typography of {language}")
+        def _(here=here, tag=language):
+            return [f"{place}: {why}" for place, text in here.items()
+                    for why in typography_faults(tag, text[tag])]
 
-    @case(f"{section}: the same numbers in both languages")
+    @case(f"{section}: the same numbers in every language")
     def _(here=here):
-        return [p for p, text in here.items() if digits(text["en"]) != digits(text["fr-CA"])]
+        return [f"{place} ({tag})" for place, text in here.items() for tag in TAGS
+                if digits(text["en"]) != digits(text[tag])]
 
-    @case(f"{section}: the same shape in both languages")
+    @case(f"{section}: the same shape in every language")
     def _(here=here):
-        return [p for p, text in here.items() if shape(text["en"]) != shape(text["fr-CA"])]
+        return [f"{place} ({tag})" for place, text in here.items() for tag in TAGS
+                if shape(text["en"]) != shape(text[tag])]
+
+    @case(f"{section}: nothing is left in English")
+    def _(here=here):
+        return [f"{place} ({tag}): {text[tag]}" for place, text in here.items() for tag in TAGS[1:]
+                if text[tag] == text["en"] and place not in ALIKE]
 
     @case(f"{section}: Markdown keeps to what the screens show")
     def _(here=here):
@@ -363,11 +408,26 @@ for section in PACK:
         ]
 
 
-@case("the checks of French find each fault")
-def _():
-    bad = ["Oui ?", "Oui?", "Voici : a", "5\u202f%", "10 $", "« oui\u00a0»", "2 500\u00a0$", "l'eau"]
-    good = "L’eau\u00a0: 2\u00a0500\u00a0$, 20\u00a0%, «\u00a0oui\u00a0», non\u202f? Oui\u202f!"
-    return [text for text in bad if not french_faults(text)] + french_faults(good)
+GOOD_AND_BAD = {
+    "en": ("“Yes” – it’s 20% of $2,500: why?", ["Yes ?", '"Yes"', "it's", "two  spaces", "end "]),
+    "fr-CA": ("L’eau\u00a0: 2\u00a0500\u00a0$, 20\u00a0%, «\u00a0oui\u00a0», non\u202f? Oui\u202f!",
+              ["Oui ?", "Oui?", "Voici : a", "5\u202f%", "10 $", "« oui\u00a0»", "2 500\u00a0$",
+               "l'eau"]),
+    "es": ("¿Cuánto? ¡Poco! El 20\u00a0% de $2,500: “sí”, ¿no?",
+           ["Cuánto?", "¿Cuánto", "20%", "20 %", "Poco!", "¡Poco", "¿ Qué?", "sí ,", "'sí'"]),
+    "ar": ("كم؟ نعم، 20% من 2,500 $؛ لا.", ["كم?", "نعم, لا", "نعم; لا", "نعم ، لا", "نعـم", "٢٠",
+                                          "\u200fنعم"]),
+    "zh-Hans": ("约20%：是吗？“是”，**好**。", ["是吗?", "是,好", "是 好", "**是**.", "（好） 是", "好 20",
+                                             "好(是)"]),
+}
+
+
+for language, samples in GOOD_AND_BAD.items():
+
+    @case(f"the checks of {language} find each fault, and none else")
+    def _(tag=language, good=samples[0], bad=samples[1]):
+        return [text for text in bad if not typography_faults(tag, text)] + [
+            f"{good}: {why}" for why in typography_faults(tag, good)]
 
 
 @case("the reading level tells hard from easy")
@@ -459,21 +519,25 @@ def _():
 @case("results and consent name the physician and the record")
 def _():
     wanted = [
-        (PACK["health"]["physicianLine"], "family physician", "médecin de famille"),
-        (PACK["health"]["whyNot"], "infection", "infection"),
-        (PACK["consent"]["text"], "not** an agreement", "pas** un accord"),
-        (PACK["consent"]["statement"], "as far as I know", "autant que je le sache"),
+        (PACK["health"]["physicianLine"], "family physician", "médecin de famille",
+         "médico de familia", "طبيب الأسرة", "家庭医生"),
+        (PACK["health"]["whyNot"], "infection", "infection", "infección", "عدوى", "感染"),
+        (PACK["consent"]["text"], "not** an agreement", "pas** un accord", "No** es un acuerdo",
+         "ليس** موافقة", "不是**同意"),
+        (PACK["consent"]["statement"], "as far as I know", "autant que je le sache",
+         "hasta donde sé", "بحسب علمي", "据我所知"),
     ]
-    return [en for text, en, fr in wanted if en not in text["en"] or fr not in text["fr-CA"]]
+    return [f"{tag}: {words}" for text, *all_words in wanted for tag, words in zip(TAGS, all_words)
+            if words not in text[tag]]
 
 
-def figure_missing(name, english, french):
+def figure_missing(name, *wanted):
     entry = next((e for e in PACK["faq"]["entries"] if e["id"] == name), None)
     if entry is None:
         return ["there is no such question"]
     plain = {tag: re.sub(r"\s", " ", text) for tag, text in entry["answer"].items()}
-    wanted = (("en", english), ("fr-CA", french))
-    return [f"{tag}: {text}" for tag, text in wanted if text not in plain[tag].replace("**", "")]
+    return [f"{tag}: {text}" for tag, text in zip(TAGS, wanted, strict=True)
+            if text not in plain[tag].replace("**", "")]
 
 
 named("says", FIGURES, figure_missing)
@@ -527,7 +591,7 @@ def _():
     ]
 
 
-@case("chips and pills are short in both languages")
+@case("chips and pills are short in every language")
 def _():
     bounds = [("aftercare", "/label", 12), ("comfort", "/when", 14), ("faq", "/name", 20)]
     return [
