@@ -208,12 +208,23 @@ KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "Q_:1g", "g_dngettext:2,3", "ngett
 
 
 def untranslated(template, catalogue):
-    """How many messages of a template a catalogue lacks, and the first few of them."""
+    """The messages of a template that a catalogue lacks, or has only a guess for."""
     merged = subprocess.run(["msgmerge", "-q", "--no-fuzzy-matching", "-o", "-", catalogue, template],
                             check=True, capture_output=True).stdout
-    left = subprocess.run(["msgattrib", "--untranslated", "--no-obsolete", "--no-wrap", "-"],
-                          input=merged, check=True, capture_output=True).stdout.decode()
-    return [line for line in re.findall(r'^msgid "(.+)"$', left, re.M)]
+    left = b""
+    for kind in ("--untranslated", "--only-fuzzy"):
+        left += subprocess.run(["msgattrib", kind, "--no-obsolete", "--no-wrap", "-"],
+                               input=merged, check=True, capture_output=True).stdout
+    found = re.findall(r'^msgid ((?:".*"\n)+)', left.decode(), re.M)
+    texts = ("".join(line[1:-1] for line in quoted.splitlines()) for quoted in found)
+    return [text for text in texts if text]
+
+
+def malformed(catalogue):
+    """What msgfmt finds wrong with a catalogue: lost placeholders, too few plural forms."""
+    done = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", catalogue], check=False,
+                          capture_output=True, text=True)
+    return done.stderr.splitlines() if done.returncode != 0 else []
 
 
 def check_translations(root, _paths):
@@ -228,6 +239,8 @@ def check_translations(root, _paths):
         for tag in (root / "po/LINGUAS").read_text().split():
             for message in untranslated(template, str(root / f"po/{tag}.po")):
                 yield f"po/{tag}.po", 1, f"not translated: {message}"
+            for fault in malformed(str(root / f"po/{tag}.po")):
+                yield f"po/{tag}.po", 1, fault
 
 
 def check_format(root, paths):

@@ -54,14 +54,33 @@ def fires(rule, path, text):
     return any(name == rule for _line, _message, name in found)
 
 
-def names_missing_translation():
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n!=1;\\n"\n\n'
+
+
+def names_missing_translations():
+    """One that is not there, one that is only guessed, one of several lines; not one that is."""
     with tempfile.TemporaryDirectory() as directory:
         template = pathlib.Path(directory) / "a.pot"
         catalogue = pathlib.Path(directory) / "a.po"
-        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-        template.write_text(head + 'msgid "one"\nmsgstr ""\n\nmsgid "two"\nmsgstr ""\n')
-        catalogue.write_text(head + 'msgid "one"\nmsgstr "un"\n')
-        return check_source.untranslated(str(template), str(catalogue)) == ["two"]
+        texts = ('"one"', '"two"', '"three"', '""\n"a\\n"\n"b"')
+        template.write_text(HEAD + "".join(f'msgid {text}\nmsgstr ""\n\n' for text in texts))
+        catalogue.write_text(HEAD + 'msgid "one"\nmsgstr "un"\n\n'
+                             '#, fuzzy\nmsgid "two"\nmsgstr "un"\n')
+        found = check_source.untranslated(str(template), str(catalogue))
+        return sorted(found) == ["a\\nb", "three", "two"]
+
+
+def names_malformed_translations():
+    def faults(entry):
+        with tempfile.TemporaryDirectory() as directory:
+            catalogue = pathlib.Path(directory) / "a.po"
+            catalogue.write_text(HEAD + entry)
+            return check_source.malformed(str(catalogue))
+
+    good = '#, c-format\nmsgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] "%d jour"\n'
+    return (not faults(good + 'msgstr[1] "%d jours"\n')
+            and faults(good + 'msgstr[1] "%s jours"\n')
+            and faults(good))
 
 
 def main():
@@ -75,7 +94,8 @@ def main():
     covered = {rule for rule, *_ in CASES}
     for rule in check_source.RULES:
         results.append((f"{rule.__name__} has a fixture", rule.__name__ in covered))
-    results.append(("a missing translation is named", names_missing_translation()))
+    results.append(("missing translations are named", names_missing_translations()))
+    results.append(("malformed translations are named", names_malformed_translations()))
     faults = list(check_source.check_tree(pathlib.Path(__file__).resolve().parents[2]))
     for path, line, message in faults:
         print(f"# {path}:{line}: {message}")
