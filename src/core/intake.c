@@ -189,7 +189,9 @@ stipple_intake_get_name (const StippleIntake *self)
   const char *first = self->first_name != NULL ? self->first_name : "";
   const char *last = self->last_name != NULL ? self->last_name : "";
 
-  return g_strdup_printf ("%s%s%s", first, *first != '\0' && *last != '\0' ? " " : "", last);
+  if (*first == '\0' || *last == '\0')
+    return g_strconcat (first, last, NULL);
+  return stipple_person_full_name (first, last);
 }
 
 void

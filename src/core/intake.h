@@ -64,7 +64,7 @@ StippleIntake *stipple_intake_new_from_session (StippleSession *session, Stipple
 StippleIntake *stipple_intake_new (void);
 StippleIntake *stipple_intake_ref (StippleIntake *self);
 void stipple_intake_unref (StippleIntake *self);
-/* First and last name, "" when neither is known. Transfer full. */
+/* Both names as one, in the order of their script; "" when neither is known. Transfer full. */
 char *stipple_intake_get_name (const StippleIntake *self);
 /* The day it was finished, in its own zone: the `today` of its result. */
 void stipple_intake_get_day (const StippleIntake *self, GDate *day);

@@ -246,3 +246,14 @@ stipple_language_format_number (int number)
   /* "I": the locale's own digits, where it has any. */
   return g_strdup_printf ("%Id", number);
 }
+
+char *
+stipple_language_left_to_right (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!stipple_language_is_rtl (stipple_language_current ()))
+    return g_strdup (text);
+  /* An isolate (Unicode Standard Annex 9): digits and signs alone would follow what is around. */
+  return g_strconcat ("\u2066", text, "\u2069", NULL);
+}

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * needs no environment variable. The locales come from Debian's locales-all.
  */
 
+/* What everything on screen and paper is set in, as a Pango family list: first the typeface of the
+ * design, then what has the letters that it lacks. Chinese characters have their simplified form. */
+#define STIPPLE_TYPEFACES "Inter,Noto Sans Arabic,Noto Sans CJK SC"
+
 /* Make @tag (BCP 47, "fr-CA") the language of this thread. FALSE, and the language stays as it was,
  * when the system has no locale for it. printf() and strtod() keep the C locale's numbers. */
 gboolean stipple_language_use (const char *tag);
@@ -41,6 +45,10 @@ char *stipple_language_format_date (const GDate *date, const GDate *today, Stipp
 /* A moment (µs since 1970, UTC) as date and time of day in @zone, in this thread's language.
  * Transfer full. */
 char *stipple_language_format_moment (gint64 utc_us, GTimeZone *zone);
+
+/* @text, which runs from left to right in every language (a phone number, an address, a code), made to
+ * stand so within this thread's language. Transfer full. */
+char *stipple_language_left_to_right (const char *text);
 
 /* A small number in this language's digits. Transfer full. */
 char *stipple_language_format_number (int number);

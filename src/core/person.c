@@ -340,6 +340,43 @@ stipple_person_check_note (const char *typed, GError **error)
   return note;
 }
 
+static char *
+in_order (const char *first, const char *last)
+{
+  /* TRANSLATORS: a whole name. %1$s is the first name, %2$s the family name; put %2$s first where
+   * the family name comes first, and the fields of the form follow. */
+  return g_strdup_printf (C_ ("first name, family name", "%1$s %2$s"), first, last);
+}
+
+gboolean
+stipple_person_family_first (void)
+{
+  g_autofree char *order = in_order ("1", "2");
+
+  return *order == '2';
+}
+
+static gboolean
+is_in_han (const char *name)
+{
+  for (; *name != '\0'; name = g_utf8_next_char (name))
+    {
+      if (g_unichar_get_script (g_utf8_get_char (name)) != G_UNICODE_SCRIPT_HAN)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+stipple_person_full_name (const char *first, const char *last)
+{
+  g_return_val_if_fail (first != NULL && last != NULL, NULL);
+
+  if (is_in_han (first) && is_in_han (last))
+    return g_strconcat (last, first, NULL);
+  return in_order (first, last);
+}
+
 char *
 stipple_person_phone_digits (const char *phone)
 {

@@ -29,6 +29,13 @@ gboolean stipple_person_check_birth_date (int year, int month, int day, const GD
 /* Free text up to STIPPLE_NOTE_MAX characters, control characters other than newline removed. */
 char *stipple_person_check_note (const char *typed, GError **error);
 
+/* Whether this thread's language puts the family name first. */
+gboolean stipple_person_family_first (void);
+
+/* The whole name as this thread's language orders it. A name in Chinese characters alone is written
+ * as everywhere: family name first, without a space. Transfer full. */
+char *stipple_person_full_name (const char *first, const char *last);
+
 /* The digits of a phone number as ASCII ("4165550142"). Transfer full. */
 char *stipple_person_phone_digits (const char *phone);
 

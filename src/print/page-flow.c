@@ -109,7 +109,7 @@ make_layout (StipplePageFlow *self, StippleTypeStyle style, double width, const 
     [STIPPLE_TYPE_SMALL] = { 8.5, PANGO_WEIGHT_NORMAL },
   };
   PangoLayout *layout = pango_layout_new (self->context);
-  PangoFontDescription *font = pango_font_description_from_string ("Inter");
+  PangoFontDescription *font = pango_font_description_from_string (STIPPLE_TYPEFACES);
   pango_font_description_set_absolute_size (font, types[style].size * PANGO_SCALE);
   pango_font_description_set_weight (font, types[style].weight);
   pango_layout_set_font_description (layout, font);
@@ -310,16 +310,17 @@ stipple_page_flow_get_n_pages (StipplePageFlow *self)
   return self->page + 1;
 }
 
+/* Every line stands at the leading edge of the page, whatever script it is in. */
 static void
-draw_line_of (cairo_t *cr, PangoLayout *layout, int number, double x, double y)
+draw_line_of (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout, int number, double x,
+              double y)
 {
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, number);
   PangoRectangle logical;
   pango_layout_line_get_extents (line, NULL, &logical);
   double offset = 0;
   int width = pango_layout_get_width (layout);
-  /* A line of right-to-left text starts at the right side of its column. */
-  if (width > 0 && line->resolved_dir == PANGO_DIRECTION_RTL)
+  if (width > 0 && self->rtl)
     offset = (double) (width - logical.width) / PANGO_SCALE;
   cairo_move_to (cr, x + offset, y - (double) logical.y / PANGO_SCALE);
   pango_cairo_show_layout_line (cr, line);
@@ -337,7 +338,8 @@ stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr)
       cairo_set_source_rgb (cr, INK, INK, INK);
       for (guint slot = 0; slot < 2; slot++)
         if (strip->layouts[slot] != NULL)
-          draw_line_of (cr, strip->layouts[slot], strip->lines[slot], strip->xs[slot], strip->y);
+          draw_line_of (self, cr, strip->layouts[slot], strip->lines[slot], strip->xs[slot],
+                        strip->y);
       if (strip->draw != NULL)
         {
           cairo_translate (cr, self->geometry.margin, strip->y);
@@ -367,7 +369,7 @@ stipple_page_flow_draw_line (StipplePageFlow *self, cairo_t *cr, double y, gbool
   double height = 0;
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     {
-      draw_line_of (cr, layout, i, x, y + height);
+      draw_line_of (self, cr, layout, i, x, y + height);
       height += line_height (layout, i);
     }
   cairo_restore (cr);

@@ -115,9 +115,15 @@ add_person (StippleSummary *self)
       stipple_page_flow_row (self->flow, _ ("Born"), born);
     }
   if (intake->mobile != NULL)
-    stipple_page_flow_row (self->flow, _ ("Mobile phone"), intake->mobile);
+    {
+      g_autofree char *mobile = stipple_language_left_to_right (intake->mobile);
+      stipple_page_flow_row (self->flow, _ ("Mobile phone"), mobile);
+    }
   if (intake->email != NULL)
-    stipple_page_flow_row (self->flow, _ ("E-mail"), intake->email);
+    {
+      g_autofree char *email = stipple_language_left_to_right (intake->email);
+      stipple_page_flow_row (self->flow, _ ("E-mail"), email);
+    }
   stipple_page_flow_row (self->flow, _ ("Prefers"), contact_words (intake->contact));
   stipple_page_flow_row (self->flow, _ ("Language"), language_name (self, intake->language));
 }
@@ -483,9 +489,10 @@ draw_footer (StippleSummary *self, guint page, cairo_t *cr)
   double y = top + 8;
   y += stipple_page_flow_draw_line (self->flow, cr, y, FALSE, STIPPLE_TYPE_STRONG,
                                     in_language (self, self->pack->physician_line));
-  g_autofree char *origin = self->receipt != NULL
-                                ? g_strdup_printf (_ ("Hub receipt %s"), self->receipt)
-                                : g_strdup (_ ("Not yet received by the hub"));
+  g_autofree char *receipt =
+      stipple_language_left_to_right (self->receipt != NULL ? self->receipt : "");
+  g_autofree char *origin = self->receipt != NULL ? g_strdup_printf (_ ("Hub receipt %s"), receipt)
+                                                  : g_strdup (_ ("Not yet received by the hub"));
   stipple_page_flow_draw_line (self->flow, cr, y + 4, FALSE, STIPPLE_TYPE_SMALL, origin);
   g_autofree char *number =
       g_strdup_printf (_ ("Page %u of %u"), page + 1, stipple_summary_get_n_pages (self));

@@ -109,6 +109,40 @@ test_dates_french_first (void)
 }
 
 static void
+test_dates_spanish (void)
+{
+  GDate day = date (12, 12, 2026);
+
+  assert_date ("es", day, STIPPLE_DATE_LONG, "12 de diciembre de 2026");
+  assert_date ("es", day, STIPPLE_DATE_DAY, "12 de diciembre");
+  assert_date ("es", day, STIPPLE_DATE_SHORT, "12 dic 2026");
+  assert_date ("es", day, STIPPLE_DATE_WEEKDAY, "sábado 12 de diciembre de 2026");
+  assert_date ("es", date (1, 5, 2026), STIPPLE_DATE_DAY, "1.º de mayo");
+}
+
+static void
+test_dates_arabic (void)
+{
+  GDate day = date (12, 12, 2026);
+
+  assert_date ("ar", day, STIPPLE_DATE_LONG, "12 ديسمبر 2026");
+  assert_date ("ar", day, STIPPLE_DATE_DAY, "12 ديسمبر");
+  assert_date ("ar", day, STIPPLE_DATE_WEEKDAY, "السبت، 12 ديسمبر 2026");
+  assert_date ("ar", date (1, 5, 2026), STIPPLE_DATE_LONG, "1 مايو 2026");
+}
+
+static void
+test_dates_chinese (void)
+{
+  GDate day = date (12, 12, 2026);
+
+  assert_date ("zh-Hans", day, STIPPLE_DATE_LONG, "2026年12月12日");
+  assert_date ("zh-Hans", day, STIPPLE_DATE_DAY, "12月12日");
+  assert_date ("zh-Hans", day, STIPPLE_DATE_WEEKDAY, "2026年12月12日星期六");
+  assert_date ("zh-Hans", date (1, 5, 2026), STIPPLE_DATE_LONG, "2026年5月1日");
+}
+
+static void
 test_no_today (void)
 {
   GDate day = date (12, 12, 2026);
@@ -136,10 +170,19 @@ test_moment (void)
   g_autofree char *universal = stipple_language_format_moment (MOMENT, utc);
   g_assert_true (stipple_language_use ("fr-CA"));
   g_autofree char *french = stipple_language_format_moment (MOMENT, toronto);
+  g_assert_true (stipple_language_use ("es"));
+  g_autofree char *spanish = stipple_language_format_moment (MOMENT, toronto);
+  g_assert_true (stipple_language_use ("ar"));
+  g_autofree char *arabic = stipple_language_format_moment (MOMENT, toronto);
+  g_assert_true (stipple_language_use ("zh-Hans"));
+  g_autofree char *chinese = stipple_language_format_moment (MOMENT, toronto);
 
   g_assert_cmpstr (english, ==, "December 12, 2026, 9:42 AM");
   g_assert_cmpstr (universal, ==, "December 12, 2026, 2:42 PM");
   g_assert_cmpstr (french, ==, "12 décembre 2026 à 9\u00a0h\u00a042");
+  g_assert_cmpstr (spanish, ==, "12 de diciembre de 2026, 9:42");
+  g_assert_cmpstr (arabic, ==, "12 ديسمبر 2026، 9:42 ص");
+  g_assert_cmpstr (chinese, ==, "2026年12月12日 09:42");
 }
 
 static void
@@ -174,6 +217,70 @@ test_gettext (void)
   g_assert_cmpstr (_ ("Please enter your name."), ==, "Veuillez entrer votre nom.");
   g_assert_true (stipple_language_use ("en"));
   g_assert_cmpstr (_ ("Please enter your name."), ==, "Please enter your name.");
+}
+
+/* Every language of the default pack has a catalogue of its own. */
+static void
+test_catalogues (void)
+{
+  static const char *const words[][2] = {
+    { "en", "Start over" },    { "fr-CA", "Recommencer" }, { "es", "Empezar de nuevo" },
+    { "ar", "البدء من جديد" }, { "zh-Hans", "重新开始" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_assert_true (stipple_language_use (words[i][0]));
+      g_assert_cmpstr (_ ("Start over"), ==, words[i][1]);
+    }
+}
+
+static void
+assert_seconds (const char *tag, gulong n, const char *expected)
+{
+  g_assert_true (stipple_language_use (tag));
+  g_assert_cmpstr (g_dngettext (GETTEXT_PACKAGE,
+                                "To protect your privacy, this visit ends in %u second.",
+                                "To protect your privacy, this visit ends in %u seconds.", n),
+                   ==, expected);
+}
+
+/* Two forms in English, French (where 0 is singular) and Spanish, one in Chinese, six in Arabic. */
+static void
+test_plural_forms (void)
+{
+  static const gulong arabic[] = { 0, 1, 2, 3, 11, 100 };
+  static const gulong like[] = { 0, 1, 2, 103, 99, 202 };
+  g_autoptr (GHashTable) forms = g_hash_table_new (g_str_hash, g_str_equal);
+
+  assert_seconds ("en", 1, "To protect your privacy, this visit ends in %u second.");
+  assert_seconds ("en", 0, "To protect your privacy, this visit ends in %u seconds.");
+  assert_seconds ("zh-Hans", 1, "为保护您的隐私，本次访问将在%u秒后结束。");
+  for (gsize i = 0; i < G_N_ELEMENTS (arabic); i++)
+    {
+      const char *form, *same;
+
+      g_assert_true (stipple_language_use ("ar"));
+      form = g_dngettext (GETTEXT_PACKAGE, "The clinic asks for %d day after it ends.",
+                          "The clinic asks for %d days after it ends.", arabic[i]);
+      same = g_dngettext (GETTEXT_PACKAGE, "The clinic asks for %d day after it ends.",
+                          "The clinic asks for %d days after it ends.", like[i]);
+      g_assert_true (g_hash_table_add (forms, (gpointer) form));
+      g_assert_cmpstr (form, ==, same);
+    }
+}
+
+/* Signs and digits alone would be turned around in Arabic; elsewhere nothing is added. */
+static void
+test_left_to_right (void)
+{
+  g_assert_true (stipple_language_use ("ar"));
+  g_autofree char *arabic = stipple_language_left_to_right ("+1 (416) 555-0142");
+  g_assert_true (stipple_language_use ("zh-Hans"));
+  g_autofree char *chinese = stipple_language_left_to_right ("+1 (416) 555-0142");
+
+  g_assert_cmpstr (arabic, ==, "\u2066+1 (416) 555-0142\u2069");
+  g_assert_cmpstr (chinese, ==, "+1 (416) 555-0142");
 }
 
 /* One thread of two: each switches language over and over, and must see only its own. */
@@ -222,12 +329,18 @@ main (int argc, char **argv)
   g_test_add_func ("/language/dates/english", test_dates_english);
   g_test_add_func ("/language/dates/french", test_dates_french);
   g_test_add_func ("/language/dates/french-first", test_dates_french_first);
+  g_test_add_func ("/language/dates/spanish", test_dates_spanish);
+  g_test_add_func ("/language/dates/arabic", test_dates_arabic);
+  g_test_add_func ("/language/dates/chinese", test_dates_chinese);
   g_test_add_func ("/language/dates/no-today", test_no_today);
   g_test_add_func ("/language/dates/far", test_far_dates);
   g_test_add_func ("/language/moment", test_moment);
   g_test_add_func ("/language/digits", test_digits);
   g_test_add_func ("/language/numbers-of-machines", test_numbers_of_machines);
   g_test_add_func ("/language/gettext", test_gettext);
+  g_test_add_func ("/language/catalogues", test_catalogues);
+  g_test_add_func ("/language/plural-forms", test_plural_forms);
+  g_test_add_func ("/language/left-to-right", test_left_to_right);
   g_test_add_func ("/language/threads", test_threads);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/error.h"
+#include "core/language.h"
 #include "core/person.h"
 
 #include <string.h>
@@ -315,10 +316,35 @@ test_set_secret (void)
   stipple_wipe (NULL);
 }
 
+static void
+assert_full_name (const char *tag, const char *first, const char *last, const char *expected)
+{
+  g_assert_true (stipple_language_use (tag));
+  g_autofree char *name = stipple_person_full_name (first, last);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_full_name (void)
+{
+  assert_full_name ("en", "Sample", "Person", "Sample Person");
+  assert_full_name ("ar", "ليلى", "نموذج", "ليلى نموذج");
+  assert_full_name ("zh-Hans", "Sample", "Person", "Person Sample");
+  assert_full_name ("zh-Hans", "示例", "陈", "陈示例");
+  assert_full_name ("en", "示例", "陈", "陈示例");
+  assert_full_name ("en", "示例", "Chen", "示例 Chen");
+  g_assert_true (stipple_language_use ("zh-Hans"));
+  g_assert_true (stipple_person_family_first ());
+  g_assert_true (stipple_language_use ("es"));
+  g_assert_false (stipple_person_family_first ());
+  g_assert_true (stipple_language_use ("en"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
   g_test_add_func ("/person/name/kept", test_name_kept);
   g_test_add_func ("/person/name/tidied", test_name_tidied);
   g_test_add_func ("/person/name/bidi", test_name_bidi);
@@ -337,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/person/note", test_note);
   g_test_add_func ("/person/note/length", test_note_length);
   g_test_add_func ("/person/words", test_words);
+  g_test_add_func ("/person/full-name", test_full_name);
   g_test_add_func ("/person/set-secret", test_set_secret);
   return g_test_run ();
 }

@@ -25,7 +25,7 @@ struct _StippleDetailsPage
 
 G_DEFINE_FINAL_TYPE (StippleDetailsPage, stipple_details_page, STIPPLE_TYPE_PAGE)
 
-/* In the order of the screen: the first fault gets the focus. */
+/* In the order of the screen, but for the names: see in_screen_order(). */
 static const struct
 {
   const char *name; /* of the session's field */
@@ -115,6 +115,14 @@ session_changed (StippleDetailsPage *self)
       set_fault (self, i, NULL);
 }
 
+/* Where the family name comes first, it is asked for first. */
+static guint
+in_screen_order (guint i)
+{
+  return i < 2 && stipple_person_family_first () ? 1 - i : i;
+}
+
+/* The first fault on the screen gets the focus. */
 static gboolean
 stipple_details_page_next (StipplePage *page)
 {
@@ -122,8 +130,8 @@ stipple_details_page_next (StipplePage *page)
   GtkWidget *first = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (!check (self, i) && first == NULL)
-      first = widget_at (self, i);
+    if (!check (self, in_screen_order (i)) && first == NULL)
+      first = widget_at (self, in_screen_order (i));
   if (first == NULL)
     return FALSE;
   gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
@@ -153,6 +161,9 @@ stipple_details_page_constructed (GObject *object)
   StippleDetailsPage *self = STIPPLE_DETAILS_PAGE (object);
 
   G_OBJECT_CLASS (stipple_details_page_parent_class)->constructed (object);
+  if (stipple_person_family_first ())
+    gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->last_name))),
+                                 GTK_WIDGET (self->last_name), NULL);
   self->birth_date = stipple_date_field_new (_ ("Date of birth"));
   gtk_box_append (self->birth_slot, self->birth_date);
   stipple_choice_group_add (self->contact, STIPPLE_CONTACT_CALL, _ ("Call"), STIPPLE_TONE_NO);
