@@ -13,7 +13,7 @@ struct _StippleAttractView
   GtkLabel *title;
   GtkLabel *text;
   GtkLabel *staff_note;
-  StippleWrapBox *actions;
+  StippleWrapBox *languages;
 };
 
 G_DEFINE_FINAL_TYPE (StippleAttractView, stipple_attract_view, ADW_TYPE_BIN)
@@ -60,7 +60,7 @@ add_language (StippleAttractView *self, const StippleLanguage *language)
                                   language->name, -1);
   g_object_set_qdata_full (G_OBJECT (button), tag_quark, g_strdup (language->tag), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (language_clicked), self, 0);
-  stipple_wrap_box_append (self->actions, button);
+  stipple_wrap_box_append (self->languages, button);
 }
 
 StippleAttractView *
@@ -99,7 +99,7 @@ stipple_attract_view_class_init (StippleAttractViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, title);
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, text);
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, staff_note);
-  gtk_widget_class_bind_template_child (widget_class, StippleAttractView, actions);
+  gtk_widget_class_bind_template_child (widget_class, StippleAttractView, languages);
   gtk_widget_class_bind_template_callback (widget_class, begin);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/style.h"
 
+#include "core/language.h"
+
 #include <adwaita.h>
 
 #define RESOURCES "/stipple/widgets"
@@ -43,9 +45,10 @@ stipple_style_init (void)
   g_object_unref (add_sheet ("kiosk.css", GTK_STYLE_PROVIDER_PRIORITY_APPLICATION));
   contrast = add_sheet ("tokens-contrast.css", 0);
 
-  g_object_set (settings, "gtk-font-name", "Inter 12", "gtk-xft-dpi", DPI_100 * text_scale / 100,
-                "gtk-xft-antialias", 1, "gtk-xft-hinting", 0, "gtk-label-select-on-focus", FALSE,
-                "gtk-entry-select-on-focus", FALSE, "gtk-error-bell", FALSE, NULL);
+  g_object_set (settings, "gtk-font-name", STIPPLE_TYPEFACES " 12", "gtk-xft-dpi",
+                DPI_100 * text_scale / 100, "gtk-xft-antialias", 1, "gtk-xft-hinting", 0,
+                "gtk-label-select-on-focus", FALSE, "gtk-entry-select-on-focus", FALSE,
+                "gtk-error-bell", FALSE, NULL);
 }
 
 void
