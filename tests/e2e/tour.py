@@ -17,8 +17,16 @@ from driver import ENTRIES, Desktop, World, wait_until
 from visit import CONTROLS, PACK, PARTS, QUESTIONS, Person, Visit
 
 SOON = datetime.date.today() + datetime.timedelta(days=9)
-SAMPLE = Person(first="Élodie", last="Échantillon-Smith", answers={
-    "antibiotics": SOON, "diabetes": "Not sure"})
+SAMPLES = {tag: Person(first=first, last=last, scars=scars, note=note, answers={
+    "antibiotics": SOON, "diabetes": "Not sure"}) for tag, (first, last, scars, note) in {
+        "en": ("Élodie", "Échantillon-Smith", Person.scars, Person.note),
+        "fr-CA": ("Élodie", "Échantillon-Smith", "Fine ligne derrière l’oreille gauche",
+                  "Gardez ma pointe frontale, s’il vous plaît"),
+        "es": ("Ñusta", "Muestra de la Peña", "Línea fina detrás de la oreja izquierda",
+               "Por favor, dejen el pico de viuda"),
+        "ar": ("ليلى", "نموذج", "خط رفيع خلف الأذن اليسرى", "أرجو الإبقاء على خط الشعر كما هو"),
+        "zh-Hans": ("示例", "陈", "左耳后有一条细线", "请保留我的美人尖")}.items()}
+SEARCHES = {"en": "cost", "fr-CA": "prix", "es": "precio", "ar": "سعر", "zh-Hans": "价格"}
 PORTRAIT = (1080, 1920)
 REST = 4  # grabs in a row that are the same
 
@@ -53,11 +61,15 @@ class Camera:
                         str(self.directory.parent / f"{self.directory.name}.png")], check=True)
 
 
+def sample(visit):
+    return SAMPLES[visit.words.tag]
+
+
 def learn(camera, visit):
     screen, words = visit.screen, visit.words
     search = words("Search questions")
     camera.shoot("learn")
-    screen.enter(search, "prix" if words.tag == "fr-CA" else "cost")
+    screen.enter(search, SEARCHES[words.tag])
     screen.wait_for(words("What would you like to know?"))
     camera.shoot("learn-search")
     screen.enter(search, "zzzz")
@@ -107,8 +119,8 @@ def health(camera, visit):
     visit.screen.click(visit.words("Next"))
     visit.screen.wait_for(visit.words("Please choose an answer. “Not sure” is fine, too."))
     camera.shoot("health-unanswered")
-    visit.part(1, SAMPLE)
-    visit.part(2, SAMPLE)
+    visit.part(1, sample(visit))
+    visit.part(2, sample(visit))
     visit.answer("antibiotics", "Yes")
     visit.answer("blood-thinners", "Ongoing")
     camera.shoot("health-follow-up")
@@ -131,7 +143,7 @@ def results(camera, visit):
         visit.health(Person(answers=answers))
         camera.shoot(f"result-{name}")
     visit.back("health")
-    visit.health(SAMPLE)
+    visit.health(sample(visit))
 
 
 def details(camera, visit):
@@ -141,7 +153,7 @@ def details(camera, visit):
     visit.screen.click(visit.words("Review and sign"))
     visit.screen.wait_for(visit.words("Date of birth"))
     camera.shoot("details-faults")
-    visit.details(SAMPLE)
+    visit.details(sample(visit))
     camera.shoot("details-filled")
     keyboard(camera, visit, "First name", "details-keyboard")
     keyboard(camera, visit, "Mobile phone", "details-keyboard-phone")
@@ -170,7 +182,7 @@ def summary(camera, world, code, tag):
 
 
 def whole(camera, world, tag):
-    visit = Visit(world.start_kiosk(), world.programs, tag)
+    visit = Visit(world.start_kiosk("--idle", "600"), world.programs, tag)
     visit.await_attract()
     camera.shoot("attract")
     visit.begin()
@@ -191,7 +203,7 @@ def whole(camera, world, tag):
     results(camera, visit)
     visit.next("result")
     camera.shoot("wishes")
-    visit.wishes(SAMPLE)
+    visit.wishes(sample(visit))
     camera.shoot("wishes-filled")
     visit.next("wishes")
     details(camera, visit)
@@ -219,7 +231,7 @@ def whole(camera, world, tag):
 
 def some(camera, world, tag, prepare):
     """The fullest screens, after prepare(visit) on the first."""
-    visit = Visit(world.start_kiosk(), world.programs, tag)
+    visit = Visit(world.start_kiosk("--idle", "600"), world.programs, tag)
     visit.await_attract()
     camera.shoot("attract")
     visit.begin()
@@ -236,10 +248,10 @@ def some(camera, world, tag, prepare):
     visit.next("aftercare")
     visit.choose(QUESTIONS[0], False)
     camera.shoot("understanding-wrong")
-    visit.understanding(SAMPLE)
+    visit.understanding(sample(visit))
     visit.next("understanding")
-    visit.part(1, SAMPLE)
-    visit.part(2, SAMPLE)
+    visit.part(1, sample(visit))
+    visit.part(2, sample(visit))
     visit.answer("antibiotics", "Yes")
     camera.shoot("health-follow-up")
     visit.open_picker("antibiotics")
@@ -251,10 +263,10 @@ def some(camera, world, tag, prepare):
     visit.leave_part(len(PARTS))
     camera.shoot("result-wait-date")
     visit.next("result")
-    visit.wishes(SAMPLE)
+    visit.wishes(sample(visit))
     camera.shoot("wishes")
     visit.next("wishes")
-    visit.details(SAMPLE)
+    visit.details(sample(visit))
     camera.shoot("details")
     keyboard(camera, visit, "E-mail", "details-keyboard")
     visit.next("details")
@@ -284,14 +296,27 @@ def plain(_visit):
     pass
 
 
+def set_of(way, tag, size=PORTRAIT, *details):
+    return size, lambda camera, world: way(camera, world, tag, *details)
+
+
 SETS = {
-    "en": (PORTRAIT, lambda camera, world: whole(camera, world, "en")),
-    "fr": (PORTRAIT, lambda camera, world: whole(camera, world, "fr-CA")),
-    "large-en": (PORTRAIT, lambda camera, world: some(camera, world, "en", large)),
-    "large-fr": (PORTRAIT, lambda camera, world: some(camera, world, "fr-CA", large)),
-    "contrast": (PORTRAIT, lambda camera, world: some(camera, world, "en", contrast)),
-    "landscape": ((1920, 1080), lambda camera, world: some(camera, world, "en", plain)),
-    "small-fr": ((1366, 768), lambda camera, world: some(camera, world, "fr-CA", plain)),
+    "en": set_of(whole, "en"),
+    "fr": set_of(whole, "fr-CA"),
+    "es": set_of(whole, "es"),
+    "ar": set_of(whole, "ar"),
+    "zh": set_of(whole, "zh-Hans"),
+    "large-en": set_of(some, "en", PORTRAIT, large),
+    "large-fr": set_of(some, "fr-CA", PORTRAIT, large),
+    "large-es": set_of(some, "es", PORTRAIT, large),
+    "large-ar": set_of(some, "ar", PORTRAIT, large),
+    "large-zh": set_of(some, "zh-Hans", PORTRAIT, large),
+    "contrast": set_of(some, "en", PORTRAIT, contrast),
+    "landscape": set_of(some, "en", (1920, 1080), plain),
+    "landscape-ar": set_of(some, "ar", (1920, 1080), plain),
+    "small-fr": set_of(some, "fr-CA", (1366, 768), plain),
+    "small-es": set_of(some, "es", (1366, 768), plain),
+    "small-zh": set_of(some, "zh-Hans", (1366, 768), plain),
 }
 
 

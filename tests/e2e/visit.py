@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A visit to the kiosk, in a visitor's terms: what to answer on each screen, in either language."""
+"""A visit to the kiosk, in a visitor's terms: what to answer on each screen, in any language."""
 
 import dataclasses
 import datetime
@@ -22,7 +22,14 @@ NEXT = {"learn": "Next: comfort", "comfort": "Next: aftercare", "aftercare": "Ne
 MONTHS = {"en": ("January", "February", "March", "April", "May", "June", "July", "August",
                  "September", "October", "November", "December"),
           "fr-CA": ("Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août",
-                    "Septembre", "Octobre", "Novembre", "Décembre")}
+                    "Septembre", "Octobre", "Novembre", "Décembre"),
+          "es": ("Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto",
+                 "Septiembre", "Octubre", "Noviembre", "Diciembre"),
+          "ar": ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
+                 "أكتوبر", "نوفمبر", "ديسمبر"),
+          "zh-Hans": ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月",
+                      "十一月", "十二月")}
+CATALOGUES = {"zh-Hans": "zh_CN"}
 RULES = PACK["health"]["contraindications"]
 PARTS = [RULES[start:start + 4] for start in range(0, len(RULES), 4)]
 QUESTIONS = PACK["aftercare"]["questions"]
@@ -66,7 +73,8 @@ class Words:
         self.tag = tag
         locale = pathlib.Path(programs).parent / "share/locale"
         self.catalogue = (gettext.NullTranslations() if tag == "en" else
-                          gettext.translation("stipple", locale, [tag.replace("-", "_")]))
+                          gettext.translation("stipple", locale,
+                                              [CATALOGUES.get(tag, tag.replace("-", "_"))]))
 
     def __call__(self, text, context=None):
         if context:
@@ -184,12 +192,13 @@ class Visit:
     def pick(self, date, text="Until %s", role=CONTROLS):
         """In the calendar that is open; it closes then, and the date stands in @text."""
         month = MONTHS[self.words.tag][date.month - 1]
-        shown = re.compile(rf"{month}\D*{date.year}$", re.I)
+        # In Chinese the year comes first, and “一月” ends “十一月”.
+        shown = re.compile(rf"^(?=.*{date.year})(.*\W|\d+年)?{month}(\W|$)", re.I)
         while not self.screen.has(shown, ("heading", "label")):
             before = self.screen.words()
             self.screen.click_until(lambda: self.screen.words() != before,
                                     self.words("Month after"))
-        day = re.compile(rf"\b{date.day}(er)?\b\D+{date.year}")
+        day = re.compile(rf"(?<!\d){date.day}(?!\d)\D+{date.year}|{date.year}年\d+月{date.day}日")
         shown = re.compile(re.escape(self.words(text).split("%s")[0]) + r"\S")
         self.screen.click_until(lambda: self.screen.has(shown, role), day, "radio button")
 
