@@ -61,6 +61,33 @@ look_at_aftercare (Fixture *fixture, const char *tag, Look look, gpointer data)
     }
 }
 
+/* Each question unanswered, missed, and corrected. */
+static void
+look_at_understanding (Fixture *fixture, const char *tag, Look look, gpointer data)
+{
+  fixture_begin (fixture, tag, "understanding");
+  for (guint i = 0; i < fixture->pack->questions->len; i++)
+    {
+      const StippleQuestion *question = g_ptr_array_index (fixture->pack->questions, i);
+
+      look (fixture, "understanding", data);
+      for (guint right = 0; right < 2; right++)
+        for (guint k = 0; k < question->choices->len; k++)
+          {
+            const StippleChoice *choice = g_ptr_array_index (question->choices, k);
+            GtkWidget *card = find (fixture, stipple_text_get (choice->text, tag));
+
+            if (choice->right != (right == 1))
+              continue;
+            gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
+            settle ();
+            look (fixture, right ? "understanding, right" : "understanding, missed", data);
+          }
+      if (i + 1 < fixture->pack->questions->len)
+        press (fixture, _ ("Next"));
+    }
+}
+
 static void
 look_at_health (Fixture *fixture, const char *tag, Look look, gpointer data)
 {
@@ -161,6 +188,7 @@ walk (Fixture *fixture, const char *tag, Look look, gpointer data)
   fixture_begin (fixture, tag, "comfort");
   look (fixture, "comfort", data);
   look_at_aftercare (fixture, tag, look, data);
+  look_at_understanding (fixture, tag, look, data);
   look_at_health (fixture, tag, look, data);
   look_at_results (fixture, tag, look, data);
   look_at_the_end (fixture, tag, look, data);
@@ -404,7 +432,7 @@ test_direction (Fixture *fixture, gconstpointer data)
                    stipple_language_is_rtl (tag) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   assert_before (fixture, find (fixture, _ ("Back")), find (fixture, _ ("Start over")));
   assert_before (fixture, find (fixture, _ ("Start over")),
-                 find (fixture, _ ("Next: health check")));
+                 find (fixture, _ ("Next: quick check")));
   assert_before (fixture, find (fixture, _ ("Text size")), find (fixture, _ ("Language")));
   assert_before (fixture, find (fixture, stipple_text_get (first->label, tag)),
                  find (fixture, stipple_text_get (second->label, tag)));

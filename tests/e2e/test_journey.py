@@ -169,4 +169,5 @@ def journey(s):
 
 if __name__ == "__main__":
     sys.exit(run(journey, options={
-        "--language": {"default": "en", "choices": ["en", "fr-CA"]}}))
+        "--language": {"default": "en",
+                       "choices": [language["tag"] for language in PACK["languages"]]}}))

@@ -100,7 +100,7 @@ def understanding(camera, visit):
     camera.shoot("understanding-wrong")
     visit.choose(QUESTIONS[0], True)
     camera.shoot("understanding-right")
-    visit.understanding(SAMPLE)
+    visit.understanding(sample(visit))
     visit.next("understanding")
 
 
