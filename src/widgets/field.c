@@ -147,7 +147,10 @@ update_direction (StippleField *self)
   gboolean fixed = purpose == GTK_INPUT_PURPOSE_PHONE || purpose == GTK_INPUT_PURPOSE_EMAIL
                    || purpose == GTK_INPUT_PURPOSE_DIGITS || purpose == GTK_INPUT_PURPOSE_NUMBER;
 
+  /* The entry leaves the direction of its text to that text. */
   gtk_widget_set_direction (self->entry, fixed ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_NONE);
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                            fixed ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_NONE);
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), fixed && rtl ? 1 : 0);
 }
 

@@ -161,6 +161,9 @@ test_field_phone_runs_left_to_right (void)
   gtk_widget_set_direction (field, GTK_TEXT_DIR_RTL);
   g_object_set (field, "purpose", GTK_INPUT_PURPOSE_PHONE, NULL);
   g_assert_cmpint (gtk_widget_get_direction (entry_of (field)), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_direction (
+                       GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry_of (field))))),
+                   ==, GTK_TEXT_DIR_LTR);
   g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (entry_of (field))), ==, 1);
   g_object_set (name, "purpose", GTK_INPUT_PURPOSE_NAME, NULL);
   g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (entry_of (name))), ==, 0);
