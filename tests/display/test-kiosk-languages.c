@@ -24,12 +24,22 @@ rule_name (Fixture *fixture, const char *id, const char *tag)
   return stipple_text_get (stipple_pack_find_contraindication (fixture->pack, id)->name, tag);
 }
 
+/* They are added a few a frame. */
+static gboolean
+has_last_question (Fixture *fixture)
+{
+  const StippleFaqEntry *last = g_ptr_array_index (fixture->pack->faq, fixture->pack->faq->len - 1);
+
+  return find (fixture, stipple_text_get (last->question, stipple_language_current ())) != NULL;
+}
+
 static void
 look_at_learn (Fixture *fixture, const char *tag, Look look, gpointer data)
 {
   GtkWidget *entry;
 
   fixture_begin (fixture, tag, "learn");
+  wait_until (fixture, has_last_question);
   look (fixture, "learn", data);
   for (guint i = 0; i < fixture->pack->faq->len; i++)
     {
