@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/action-bar.h"
 
+#include "widgets/line-layout.h"
 #include "widgets/wrap-box.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,6 +165,7 @@ stipple_action_bar_class_init (StippleActionBarClass *class)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, back);

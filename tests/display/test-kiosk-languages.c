@@ -241,8 +241,9 @@ is_alike (Fixture *fixture, const char *text)
 {
   static const char *const names[] = { "Stipple", "7K4-Q2M", NULL };
   /* The same in Spanish or in French. */
-  static const char *const words[] = { "Aa",        "No",      "Diabetes",  "Diabetes: No",
-                                       "Epidermis", "alcohol", "Signature", "12 conditions",
+  static const char *const words[] = { "Aa",         "No",      "Diabetes",  "Diabetes: No",
+                                       "Epidermis",  "alcohol", "Signature", "12 conditions",
+                                       "Apostrophe", "Dollar",  "Plus",      "Tilde",
                                        NULL };
 
   if (g_strv_contains (names, text) || g_strv_contains (words, text)
