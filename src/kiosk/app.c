@@ -25,6 +25,8 @@ struct _StippleKioskApp
   char *device_name;
   gboolean windowed;
   int idle_s; /* 0: the window's own */
+  int switch_ms;
+  char *keys; /* NULL: the usual ones */
 
   GCancellable *cancellable;
   StippleIds *ids;
@@ -359,6 +361,12 @@ stipple_kiosk_app_activate (GApplication *application)
     stipple_kiosk_window_set_patience (self->window, (guint) self->idle_s * 1000,
                                        (guint) MIN (self->idle_s, 20) * 1000,
                                        (guint) MIN (self->idle_s, 30) * 1000);
+  if (self->switch_ms > 0)
+    stipple_walk_set_pace (stipple_kiosk_window_get_walk (self->window), (guint) self->switch_ms);
+  if (self->keys != NULL
+      && !stipple_walk_set_keys (stipple_kiosk_window_get_walk (self->window), self->keys))
+    g_printerr ("stipple-kiosk: %s\n",
+                _ ("Please give --keys as the names of four keys, by commas."));
   if (!self->windowed)
     {
       gtk_window_fullscreen (GTK_WINDOW (self->window));
@@ -451,6 +459,10 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
   if (g_variant_dict_lookup (options, "idle", "i", &self->idle_s)
       && (self->idle_s < 5 || self->idle_s > 3600))
     return usage_error (_ ("Please give --idle as 5 to 3600 seconds."));
+  if (g_variant_dict_lookup (options, "switch", "i", &self->switch_ms)
+      && (self->switch_ms < 300 || self->switch_ms > 20000))
+    return usage_error (_ ("Please give --switch as 300 to 20000 milliseconds."));
+  g_variant_dict_lookup (options, "keys", "s", &self->keys);
   if (!use_keyboard (options))
     return usage_error (_ ("Please give --keyboard as “touch”, “always” or “never”."));
   if (self->data_dir == NULL)
@@ -473,6 +485,7 @@ stipple_kiosk_app_finalize (GObject *object)
   g_free (self->hub);
   g_free (self->enrol_code);
   g_free (self->device_name);
+  g_free (self->keys);
   G_OBJECT_CLASS (stipple_kiosk_app_parent_class)->finalize (object);
 }
 
@@ -501,6 +514,12 @@ stipple_kiosk_app_init (StippleKioskApp *self)
       N_ ("Ask whether a visitor is still there after SECONDS (default: 60)"), N_ ("SECONDS") },
     { "keyboard", 0, 0, G_OPTION_ARG_STRING, NULL,
       N_ ("Show keys on the screen: touch (default), always or never"), N_ ("WHEN") },
+    { "keys", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Names of four keys for next, select, back and help, besides Tab, Enter, Escape and F1"),
+      N_ ("KEYS") },
+    { "switch", 0, 0, G_OPTION_ARG_INT, NULL,
+      N_ ("Work it with a single switch (Space or Enter): go on every PACE milliseconds"),
+      N_ ("PACE") },
     { "windowed", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Run in a window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL },

@@ -8,6 +8,7 @@
 #include <graphene.h>
 
 #define SCROLL_MARGIN 32 /* px above what is brought into view, when there is room for it */
+#define READ_ON 0.8      /* of a screen: some lines are seen again */
 
 typedef struct
 {
@@ -233,6 +234,41 @@ stipple_page_reveal_focus (StipplePage *self)
   if (focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
       && gtk_widget_is_ancestor (focus, GTK_WIDGET (PRIV (self)->column)))
     stipple_page_scroll_to (self, field_around (self, focus));
+}
+
+gboolean
+stipple_page_shows (StipplePage *self, GtkWidget *widget)
+{
+  StipplePagePrivate *priv = PRIV (self);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (priv->scroller);
+  double top = gtk_adjustment_get_value (adjustment);
+  graphene_rect_t bounds;
+  double middle;
+
+  if (!gtk_widget_compute_bounds (widget, gtk_widget_get_parent (GTK_WIDGET (priv->column)),
+                                  &bounds))
+    return FALSE;
+  middle = bounds.origin.y + bounds.size.height / 2;
+  return middle >= top && middle <= top + gtk_adjustment_get_page_size (adjustment);
+}
+
+gboolean
+stipple_page_has_more (StipplePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (PRIV (self)->scroller);
+
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1;
+}
+
+gboolean
+stipple_page_read_on (StipplePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (PRIV (self)->scroller);
+  double before = gtk_adjustment_get_value (adjustment);
+
+  gtk_adjustment_set_value (adjustment,
+                            before + READ_ON * gtk_adjustment_get_page_size (adjustment));
+  return gtk_adjustment_get_value (adjustment) > before;
 }
 
 /* Not grab_focus(): a label takes that for its text, which nobody can select here. */

@@ -56,6 +56,12 @@ void stipple_page_scroll_to (StipplePage *self, GtkWidget *widget);
 /* Brings the field that has the focus into view, if one has: with its label and fault where there is
  * room for them. It happens by itself when the page gets less room. */
 void stipple_page_reveal_focus (StipplePage *self);
+/* Whether the middle of @widget, in the page, is in sight. */
+gboolean stipple_page_shows (StipplePage *self, GtkWidget *widget);
+/* Whether the page is longer than its place on the screen. */
+gboolean stipple_page_has_more (StipplePage *self);
+/* On by most of a screen; FALSE at the end. */
+gboolean stipple_page_read_on (StipplePage *self);
 /* Back to the top, with the focus on the title, where a screen reader begins. */
 void stipple_page_focus_title (StipplePage *self);
 

@@ -123,6 +123,13 @@ back (StippleVisitView *self)
   stipple_flow_view_back (self->flow_view);
 }
 
+void
+stipple_visit_view_back (StippleVisitView *self)
+{
+  if (!self->saving && stipple_flow_get_can_go_back (self->flow))
+    back (self);
+}
+
 static void
 start_over (StippleVisitView *self)
 {

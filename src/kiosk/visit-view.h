@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StippleVisitView, stipple_visit_view, STIPPLE, VISIT_VIEW, AdwBin)
 
 StippleVisitView *stipple_visit_view_new (StippleFlow *flow);
+/* As the button does; nothing where there is none. */
+void stipple_visit_view_back (StippleVisitView *self);
 void stipple_visit_view_set_saving (StippleVisitView *self, gboolean saving);
 /* The code to show at the end; before the flow finishes. */
 void stipple_visit_view_set_code (StippleVisitView *self, const char *code);

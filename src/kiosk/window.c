@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "kiosk/attract-view.h"
+#include "kiosk/help.h"
 #include "kiosk/idle-watch.h"
 #include "kiosk/sheet.h"
 #include "kiosk/status-view.h"
@@ -33,6 +34,7 @@ struct _StippleKioskWindow
   int width; /* px, as last laid out */
   int height;
 
+  StippleWalk *walk;
   StippleIdleWatch *idle;
   guint still;
   guint countdown;
@@ -44,6 +46,7 @@ struct _StippleKioskWindow
   StippleVisitView *visit;
   StippleSheet *sheet;
   gboolean sheet_is_idle;
+  GtkWidget *focus_before; /* weak: before the sheet */
 };
 
 G_DEFINE_FINAL_TYPE (StippleKioskWindow, stipple_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -109,14 +112,18 @@ close_sheet (StippleKioskWindow *self)
   gtk_overlay_remove_overlay (self->overlay, sheet);
   gtk_widget_set_can_target (GTK_WIDGET (self->screens), TRUE);
   gtk_widget_set_can_focus (GTK_WIDGET (self->screens), TRUE);
-  if (self->visit != NULL)
+  if (self->focus_before != NULL)
+    gtk_widget_grab_focus (self->focus_before);
+  else if (self->visit != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->visit), GTK_DIR_TAB_FORWARD);
+  g_clear_weak_pointer (&self->focus_before);
 }
 
 static void
 open_sheet (StippleKioskWindow *self, StippleSheet *sheet, GCallback response)
 {
   close_sheet (self);
+  g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
   self->sheet = sheet;
   g_signal_connect_object (sheet, "response", response, self, G_CONNECT_SWAPPED);
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (sheet));
@@ -177,6 +184,27 @@ language_wanted (StippleKioskWindow *self)
     }
   stipple_sheet_add_choice (sheet, "", _ ("Close"), STIPPLE_CHOICE_QUIET);
   open_sheet (self, sheet, G_CALLBACK (language_answered));
+}
+
+static void
+help_wanted (StippleKioskWindow *self)
+{
+  if (self->sheet == NULL)
+    open_sheet (self,
+                stipple_help_new (self->flow != NULL
+                                      ? stipple_step_get_id (stipple_flow_get_current (self->flow))
+                                      : NULL),
+                G_CALLBACK (close_sheet));
+}
+
+/* Out of a question is the answer that changes nothing. */
+static void
+back_wanted (StippleKioskWindow *self)
+{
+  if (self->sheet != NULL)
+    close_sheet (self);
+  else if (self->visit != NULL)
+    stipple_visit_view_back (self->visit);
 }
 
 /* --- Walking away */
@@ -427,6 +455,12 @@ stipple_kiosk_window_show_status (StippleKioskWindow *self, const char *title, c
   watch (self);
 }
 
+StippleWalk *
+stipple_kiosk_window_get_walk (StippleKioskWindow *self)
+{
+  return self->walk;
+}
+
 void
 stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint countdown,
                                    guint thanks)
@@ -496,8 +530,10 @@ stipple_kiosk_window_dispose (GObject *object)
   self->attract = NULL;
   self->visit = NULL;
   self->sheet = NULL;
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->flow);
   g_clear_object (&self->idle);
+  g_clear_object (&self->walk);
   g_clear_pointer (&self->pack, stipple_pack_unref);
   g_clear_pointer (&self->clock, stipple_clock_unref);
   G_OBJECT_CLASS (stipple_kiosk_window_parent_class)->dispose (object);
@@ -541,6 +577,9 @@ stipple_kiosk_window_init (StippleKioskWindow *self)
   self->countdown = COUNTDOWN_MS;
   self->thanks = THANKS_MS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->walk = stipple_walk_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->walk, "back", G_CALLBACK (back_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->walk, "help", G_CALLBACK (help_wanted), self, G_CONNECT_SWAPPED);
   self->idle = stipple_idle_watch_new (GTK_WIDGET (self));
   g_signal_connect_object (self->idle, "notify::remaining", G_CALLBACK (remaining_changed), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "core/flow.h"
+#include "kiosk/walk.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,9 @@ gboolean stipple_kiosk_window_use_language (StippleKioskWindow *self, const char
  * is ignored. */
 void stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *session,
                                  const char *code, const GError *error);
+
+/* To work it by keys or a switch: see StippleWalk. */
+StippleWalk *stipple_kiosk_window_get_walk (StippleKioskWindow *self);
 
 /* How long a visitor may be still, in ms: before the question, while it counts down, and on the
  * last screen. By default 60 s, 20 s and 30 s; 0 leaves one as it is. */

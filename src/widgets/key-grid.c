@@ -197,6 +197,16 @@ stipple_key_grid_set_shift (StippleKeyGrid *self, StippleShift shift)
     }
 }
 
+guint
+stipple_key_grid_get_row_of (StippleKeyGrid *self, StippleKey *key)
+{
+  guint row, column;
+
+  if (find (self, key, &row, &column))
+    return row;
+  return self->held != NULL ? row_of_alternates (self) : 0;
+}
+
 /* --- Layout */
 
 static double

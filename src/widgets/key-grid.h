@@ -25,6 +25,8 @@ void stipple_key_grid_take_plan (StippleKeyGrid *self, StippleKeyPlan *plan);
 /* Of the keys; it turns the arrow of Delete. */
 void stipple_key_grid_set_text_direction (StippleKeyGrid *self, GtkTextDirection direction);
 void stipple_key_grid_set_shift (StippleKeyGrid *self, StippleShift shift);
+/* Which row, from the top, @key stands in; one of the alternates in the row they take the place of. */
+guint stipple_key_grid_get_row_of (StippleKeyGrid *self, StippleKey *key);
 /* How many keys of the least width fit @width px. */
 int stipple_key_grid_count_columns (int width);
 

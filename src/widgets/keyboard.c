@@ -55,6 +55,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint keys_changed_signal;
 
 /* --- Keys */
 
@@ -100,6 +101,7 @@ build (StippleKeyboard *self)
   stipple_key_grid_set_text_direction (self->grid, stipple_key_map_is_rtl (map) ? GTK_TEXT_DIR_RTL
                                                                                 : GTK_TEXT_DIR_LTR);
   stipple_key_grid_take_plan (self->grid, stipple_key_plan_new (&request));
+  g_signal_emit (self, keys_changed_signal, 0);
 }
 
 static void
@@ -427,6 +429,8 @@ stipple_keyboard_class_init (StippleKeyboardClass *class)
       g_param_spec_boolean ("compact", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  keys_changed_signal = g_signal_new ("keys-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "keyboard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -507,6 +511,25 @@ stipple_keyboard_get_pad (StippleKeyboard *self)
   g_return_val_if_fail (STIPPLE_IS_KEYBOARD (self), STIPPLE_PAD_TEXT);
 
   return self->pad;
+}
+
+gboolean
+stipple_keyboard_open (StippleKeyboard *self)
+{
+  g_return_val_if_fail (STIPPLE_IS_KEYBOARD (self), FALSE);
+
+  if (self->target == NULL || use == STIPPLE_KEYBOARD_NEVER)
+    return FALSE;
+  set_folded (self, FALSE);
+  return TRUE;
+}
+
+void
+stipple_keyboard_fold (StippleKeyboard *self)
+{
+  g_return_if_fail (STIPPLE_IS_KEYBOARD (self));
+
+  set_folded (self, TRUE);
 }
 
 void

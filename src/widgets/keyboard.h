@@ -33,6 +33,7 @@ typedef enum
  *
  * Touch takes the focus nowhere. With Tab the whole is one stop; arrow keys move within.
  *
+ * Signal "keys-changed": others have taken the place of the keys there were.
  * Properties: target (GtkWidget, read-only: what it types into; NULL when hidden);
  *   open (boolean, read-only: keys are shown); compact (boolean: one row less, for a low screen).
  */
@@ -44,6 +45,9 @@ GtkWidget *stipple_keyboard_new (void);
 void stipple_keyboard_set_use (StippleKeyboardUse use);
 GtkWidget *stipple_keyboard_get_target (StippleKeyboard *self);
 gboolean stipple_keyboard_get_open (StippleKeyboard *self);
+/* As its button and Done do. FALSE when there is nothing to write in, or it is never shown. */
+gboolean stipple_keyboard_open (StippleKeyboard *self);
+void stipple_keyboard_fold (StippleKeyboard *self);
 void stipple_keyboard_set_compact (StippleKeyboard *self, gboolean compact);
 StipplePad stipple_keyboard_get_pad (StippleKeyboard *self);
 /* How Delete repeats while it is held: after @delay ms, then each @interval ms. By default 500 and 80. */
