@@ -53,6 +53,7 @@ stipple_intake_unref (StippleIntake *self)
   g_free (self->language);
   g_free (self->pack_canonical);
   g_free (self->consent_language);
+  g_free (self->consent_companion);
   explicit_bzero (self, sizeof *self);
   g_free (self);
 }
@@ -135,6 +136,7 @@ take_consent (StippleIntake *self, StippleSession *session)
 {
   self->consent_version = stipple_session_get_pack (session)->consent.version;
   self->consent_language = g_strdup (stipple_session_get_consent_language (session));
+  self->consent_companion = g_strdup (stipple_session_get_consent_companion (session));
   self->consent_time = whole_ms (stipple_session_get_consent_time (session));
   if (stipple_session_get_signature (session) != NULL)
     self->signature = stipple_strokes_copy (stipple_session_get_signature (session));

@@ -45,7 +45,8 @@ struct _StippleIntake
 
   int consent_version;
   char *consent_language;
-  gint64 consent_time;       /* µs UTC, in whole ms */
+  char *consent_companion; /* the language beneath it, for somebody with the client; may be NULL */
+  gint64 consent_time;     /* µs UTC, in whole ms */
   StippleStrokes *signature; /* NULL: signed by a tick, without drawing */
 };
 

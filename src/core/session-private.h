@@ -13,6 +13,7 @@ enum
   PROP_PACK,
   PROP_CLOCK,
   PROP_LANGUAGE,
+  PROP_COMPANION,
   PROP_UNDERSTANDING,
   PROP_REPLIES,
   PROP_RESULT,
@@ -49,6 +50,7 @@ struct _StippleSession
   StippleClock *clock;
   gint64 started;
   char *language;
+  char *companion;
 
   StippleUnderstanding *understanding;
   StippleReplies *replies;
@@ -62,6 +64,7 @@ struct _StippleSession
   gboolean consent_given;
   gint64 consent_time;
   char *consent_language;
+  char *consent_companion;
   StippleStrokes *signature;
   gboolean signed_by_tick;
   gboolean at_desk;

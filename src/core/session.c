@@ -39,6 +39,8 @@ record_consent (StippleSession *self)
   self->consent_time = stipple_clock_now (self->clock);
   g_free (self->consent_language);
   self->consent_language = g_strdup (self->language);
+  g_free (self->consent_companion);
+  self->consent_companion = g_strdup (self->companion);
 }
 
 static void
@@ -84,6 +86,9 @@ stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
       break;
     case PROP_LANGUAGE:
       g_value_set_string (value, self->language);
+      break;
+    case PROP_COMPANION:
+      g_value_set_string (value, self->companion);
       break;
     case PROP_UNDERSTANDING:
       g_value_set_boxed (value, self->understanding);
@@ -138,6 +143,9 @@ stipple_session_set_property (GObject *object, guint prop_id, const GValue *valu
     case PROP_LANGUAGE:
       stipple_session_set_language (self, g_value_get_string (value));
       break;
+    case PROP_COMPANION:
+      stipple_session_set_companion (self, g_value_get_string (value));
+      break;
     case PROP_FIRST_NAME ... PROP_WISHES_NOTE:
       set_text (self, prop_id, g_value_get_string (value));
       break;
@@ -184,7 +192,9 @@ stipple_session_dispose (GObject *object)
   g_clear_pointer (&self->result, stipple_eligibility_unref);
   g_clear_pointer (&self->areas, g_strfreev);
   g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->companion, g_free);
   g_clear_pointer (&self->consent_language, g_free);
+  g_clear_pointer (&self->consent_companion, g_free);
   g_clear_pointer (&self->clock, stipple_clock_unref);
   g_clear_pointer (&self->pack, stipple_pack_unref);
 
@@ -232,6 +242,7 @@ stipple_session_class_init (StippleSessionClass *klass)
   properties[PROP_PACK] = g_param_spec_boxed ("pack", NULL, NULL, STIPPLE_TYPE_PACK, once);
   properties[PROP_CLOCK] = g_param_spec_boxed ("clock", NULL, NULL, STIPPLE_TYPE_CLOCK, once);
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, entered);
+  properties[PROP_COMPANION] = g_param_spec_string ("companion", NULL, NULL, NULL, entered);
   properties[PROP_UNDERSTANDING] =
       g_param_spec_boxed ("understanding", NULL, NULL, STIPPLE_TYPE_UNDERSTANDING, shown);
   properties[PROP_REPLIES] =
@@ -293,9 +304,39 @@ stipple_session_set_language (StippleSession *self, const char *language)
       || stipple_pack_find_language (self->pack, language) == NULL)
     return;
 
-  g_free (self->language);
-  self->language = g_strdup (language);
+  /* Who takes the companion's language gives them theirs. */
+  if (g_strcmp0 (self->companion, language) == 0)
+    {
+      g_autofree char *own = self->language;
+
+      self->language = g_steal_pointer (&self->companion);
+      self->companion = g_steal_pointer (&own);
+      stipple_session_notify (self, PROP_COMPANION);
+    }
+  else
+    {
+      g_free (self->language);
+      self->language = g_strdup (language);
+    }
   stipple_session_notify (self, PROP_LANGUAGE);
+}
+
+const char *
+stipple_session_get_companion (StippleSession *self)
+{
+  return self->companion;
+}
+
+void
+stipple_session_set_companion (StippleSession *self, const char *language)
+{
+  if (g_strcmp0 (self->companion, language) == 0 || g_strcmp0 (self->language, language) == 0
+      || (language != NULL && stipple_pack_find_language (self->pack, language) == NULL))
+    return;
+
+  g_free (self->companion);
+  self->companion = g_strdup (language);
+  stipple_session_notify (self, PROP_COMPANION);
 }
 
 gint64
@@ -374,6 +415,12 @@ const char *
 stipple_session_get_consent_language (StippleSession *self)
 {
   return self->consent_language;
+}
+
+const char *
+stipple_session_get_consent_companion (StippleSession *self)
+{
+  return self->consent_companion;
 }
 
 void

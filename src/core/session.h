@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * Properties (all notify, and only on change):
  *   pack        StipplePack, construct-only     clock     StippleClock, construct-only
  *   language    string (BCP 47)
+ *   companion   string, the language that stands beneath it for somebody with the visitor, or NULL
  *   understanding  StippleUnderstanding, read-only: use stipple_session_set_choice()
  *   replies     use the functions below; "replies" notifies
  *   result      StippleEligibility or NULL, read-only; dropped when a reply changes
@@ -40,8 +41,11 @@ StippleSession *stipple_session_new (StipplePack *pack, StippleClock *clock, con
 StipplePack *stipple_session_get_pack (StippleSession *self);
 StippleClock *stipple_session_get_clock (StippleSession *self);
 const char *stipple_session_get_language (StippleSession *self);
-/* A language of the pack; any other is ignored. */
+/* A language of the pack; any other is ignored. The companion's: the two change places. */
 void stipple_session_set_language (StippleSession *self, const char *language);
+/* NULL for none, or another language of the pack than the visitor's; any other is ignored. */
+const char *stipple_session_get_companion (StippleSession *self);
+void stipple_session_set_companion (StippleSession *self, const char *language);
 /* When the visit began, µs UTC. */
 gint64 stipple_session_get_started (StippleSession *self);
 
@@ -83,6 +87,8 @@ gboolean stipple_session_get_consent_given (StippleSession *self);
  * read then (NULL before that). */
 gint64 stipple_session_get_consent_time (StippleSession *self);
 const char *stipple_session_get_consent_language (StippleSession *self);
+/* The language that stood beneath it then; NULL for none. */
+const char *stipple_session_get_consent_companion (StippleSession *self);
 /* Copied; NULL takes it back. */
 void stipple_session_set_signature (StippleSession *self, const StippleStrokes *strokes);
 const StippleStrokes *stipple_session_get_signature (StippleSession *self);

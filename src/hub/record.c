@@ -109,6 +109,22 @@ evaluate (const StippleIntake *intake, const StipplePack *pack, StippleEligibili
   return FALSE;
 }
 
+/* Whether what was read before signing is in @pack. */
+static gboolean
+has_languages (const StippleIntake *intake, const StipplePack *pack, GError **error)
+{
+  const char *tags[] = { intake->language, intake->consent_language, intake->consent_companion };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    if (tags[i] != NULL && stipple_pack_find_language (pack, tags[i]) == NULL)
+      {
+        g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                     "The questionnaire has no language “%s”.", tags[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 json_t *
 stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack, GError **error)
 {
@@ -117,7 +133,7 @@ stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack, 
   g_autofree char *finished = stipple_clock_format_utc (intake->finished);
   json_t *summary;
 
-  if (!evaluate (intake, pack, &result, error))
+  if (!has_languages (intake, pack, error) || !evaluate (intake, pack, &result, error))
     return NULL;
   summary = json_pack ("{s:s, s:s, s:s, s:s, s:i, s:b, s:b}", "code", intake->code, "name", name,
                        "finished", finished, "language", intake->language, "packVersion",

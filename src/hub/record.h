@@ -24,7 +24,7 @@ json_t *stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *ro
 /**
  * stipple_record_summarise: what a list shows of @intake, with the result worked out anew from its answers,
  * for its own day and under its own pack. "mismatch" tells whether the kiosk came to another one.
- * Errors: INVALID, INCOMPLETE when the answers do not fit the pack.
+ * Errors: INVALID, INCOMPLETE when the answers or the languages do not fit the pack.
  */
 json_t *stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack,
                                   GError **error);

@@ -87,11 +87,18 @@ numbing_words (StippleNumbing numbing)
     }
 }
 
-static const char *
-language_name (StippleSummary *self, const char *tag)
+/* With what stood beneath it for somebody with the client. Transfer full. */
+static char *
+language_names (StippleSummary *self, const char *tag, const char *companion)
 {
   const StippleLanguage *language = stipple_pack_find_language (self->pack, tag);
-  return language != NULL ? language->name : tag;
+  const StippleLanguage *other =
+      companion != NULL ? stipple_pack_find_language (self->pack, companion) : NULL;
+  const char *name = language != NULL ? language->name : tag;
+  if (other == NULL)
+    return g_strdup (name);
+  /* TRANSLATORS: two languages side by side on the screen: "English with Français" */
+  return g_strdup_printf (_ ("%s with %s"), name, other->name);
 }
 
 static const char *
@@ -125,7 +132,8 @@ add_person (StippleSummary *self)
       stipple_page_flow_row (self->flow, _ ("E-mail"), email);
     }
   stipple_page_flow_row (self->flow, _ ("Prefers"), contact_words (intake->contact));
-  stipple_page_flow_row (self->flow, _ ("Language"), language_name (self, intake->language));
+  g_autofree char *languages = language_names (self, intake->language, intake->consent_companion);
+  stipple_page_flow_row (self->flow, _ ("Language"), languages);
 }
 
 /* The bar beside the result is heavier the more severe it is, for a printer without colour. */
@@ -395,11 +403,13 @@ add_consent (StippleSummary *self)
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
                           in_language (self, self->pack->consent.statement));
   g_autofree char *when = moment (self, intake->consent_time);
-  g_autofree char *signed_on = g_strdup_printf (
-      intake->signature != NULL
-          ? _ ("Signed %s, in %s, consent text %d")
-          : _ ("Signed by a tick, without drawing, %s, in %s, consent text %d"),
-      when, language_name (self, intake->consent_language), intake->consent_version);
+  g_autofree char *languages =
+      language_names (self, intake->consent_language, intake->consent_companion);
+  g_autofree char *signed_on =
+      g_strdup_printf (intake->signature != NULL
+                           ? _ ("Signed %s, in %s, consent text %d")
+                           : _ ("Signed by a tick, without drawing, %s, in %s, consent text %d"),
+                       when, languages, intake->consent_version);
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_SMALL, signed_on);
   if (intake->signature == NULL)
     return;

@@ -34,6 +34,7 @@
  *   consent                    group
  *     consent/version          integer
  *     consent/language         string   BCP 47
+ *     consent/companion-language  string   BCP 47, shown beneath it for somebody with the client
  *     consent/time             dateTime
  *     consent/signature        attachment  an SVG picture, see signature.h; or else
  *     consent/tick             boolean  true: a tick stands for the drawing
@@ -71,6 +72,7 @@
 #define LINK_CONSENT "consent"
 #define LINK_CONSENT_VERSION "consent/version"
 #define LINK_CONSENT_LANGUAGE "consent/language"
+#define LINK_CONSENT_COMPANION "consent/companion-language"
 #define LINK_CONSENT_TIME "consent/time"
 #define LINK_SIGNATURE "consent/signature"
 #define LINK_TICK "consent/tick"

@@ -202,6 +202,8 @@ add_consent (json_t *items)
 
   add_item (group, LINK_CONSENT_VERSION, "integer", "Version of the text", CALCULATED);
   add_item (group, LINK_CONSENT_LANGUAGE, "string", "Language of the text", CALCULATED);
+  add_item (group, LINK_CONSENT_COMPANION, "string", "Language beneath it, for a companion",
+            CALCULATED);
   add_item (group, LINK_CONSENT_TIME, "dateTime", "Time", CALCULATED);
   add_item (group, LINK_SIGNATURE, "attachment", "Signature", ASKED);
   add_item (group, LINK_TICK, "boolean", "Signed by a tick, without drawing", ASKED);

@@ -301,15 +301,28 @@ read_consent_version (StippleItems *self, json_t *item)
   self->intake->consent_version = stipple_items_read_int (self, item, 1, G_MAXINT);
 }
 
-static void
-read_consent_language (StippleItems *self, json_t *item)
+/* Transfer full; NULL after a fault. */
+static char *
+read_language (StippleItems *self, json_t *item)
 {
   const char *language = stipple_items_read_string (self, item, STIPPLE_ITEM_WORD_MAX);
 
-  if (language != NULL && !stipple_fhir_is_language (language))
-    stipple_reader_fault (self->reader, _ ("is not a language tag"));
-  else
-    self->intake->consent_language = g_strdup (language);
+  if (language == NULL || stipple_fhir_is_language (language))
+    return g_strdup (language);
+  stipple_reader_fault (self->reader, _ ("is not a language tag"));
+  return NULL;
+}
+
+static void
+read_consent_language (StippleItems *self, json_t *item)
+{
+  self->intake->consent_language = read_language (self, item);
+}
+
+static void
+read_consent_companion (StippleItems *self, json_t *item)
+{
+  self->intake->consent_companion = read_language (self, item);
 }
 
 static void
@@ -363,6 +376,7 @@ read_consent (StippleItems *self, json_t *item)
   static const StippleItemKind kinds[] = {
     { LINK_CONSENT_VERSION, read_consent_version, TRUE, FALSE },
     { LINK_CONSENT_LANGUAGE, read_consent_language, TRUE, FALSE },
+    { LINK_CONSENT_COMPANION, read_consent_companion, FALSE, FALSE },
     { LINK_CONSENT_TIME, read_consent_time, TRUE, FALSE },
     { LINK_SIGNATURE, read_signature, FALSE, FALSE },
     { LINK_TICK, read_tick, FALSE, FALSE },
@@ -372,6 +386,9 @@ read_consent (StippleItems *self, json_t *item)
   if (!stipple_reader_has_fault (self->reader) && (self->intake->signature != NULL) == self->ticked)
     stipple_reader_fault_at (self->reader, "item",
                              _ ("must have either a signature or a tick in its place"));
+  if (!stipple_reader_has_fault (self->reader)
+      && g_strcmp0 (self->intake->consent_companion, self->intake->consent_language) == 0)
+    stipple_reader_fault_at (self->reader, "item", _ ("must name two languages, not one twice"));
 }
 
 static void

@@ -236,6 +236,7 @@ write_consent (const StippleIntake *intake)
 
   add_answer (items, LINK_CONSENT_VERSION, integer_value (intake->consent_version));
   add_text (items, LINK_CONSENT_LANGUAGE, intake->consent_language);
+  add_text (items, LINK_CONSENT_COMPANION, intake->consent_companion);
   add_answer (items, LINK_CONSENT_TIME, time_value (intake->consent_time));
   if (intake->signature != NULL)
     {

@@ -314,6 +314,23 @@ test_times (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (intake->language, ==, "en");
 }
 
+/* What stood beneath the text when it was signed, whatever stands there later. */
+static void
+test_consent_companion (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (StippleIntake) alone = make (f);
+  g_autoptr (StippleIntake) together = NULL;
+
+  g_assert_null (alone->consent_companion);
+  stipple_session_set_companion (f->session, "fr-CA");
+  g_object_set (f->session, "consent-given", FALSE, NULL);
+  g_object_set (f->session, "consent-given", TRUE, NULL);
+  stipple_session_set_companion (f->session, NULL);
+  together = make (f);
+  g_assert_cmpstr (together->consent_language, ==, "en");
+  g_assert_cmpstr (together->consent_companion, ==, "fr-CA");
+}
+
 static void
 test_immutable (Fixture *f, gconstpointer unused)
 {
@@ -456,6 +473,7 @@ main (int argc, char *argv[])
   ADD ("code", test_code);
   ADD ("each-its-own", test_each_its_own);
   ADD ("times", test_times);
+  ADD ("consent-companion", test_consent_companion);
   ADD ("immutable", test_immutable);
   ADD ("replies-in-pack-order", test_replies_in_pack_order);
   ADD ("across-midnight", test_across_midnight);

@@ -86,49 +86,6 @@ test_started_stays (Fixture *f, gconstpointer unused)
   g_assert_cmpint (stipple_session_get_started (f->session), ==, FIXTURE_NOW);
 }
 
-/* --- Language --- */
-
-static void
-test_language (Fixture *f, gconstpointer unused)
-{
-  stipple_session_set_language (f->session, "fr-CA");
-  assert_heard (f, "language ");
-  g_assert_cmpstr (stipple_session_get_language (f->session), ==, "fr-CA");
-  stipple_session_set_language (f->session, "fr-CA");
-  assert_heard (f, "");
-}
-
-static void
-test_language_not_in_pack (Fixture *f, gconstpointer unused)
-{
-  stipple_session_set_language (f->session, "tlh");
-  stipple_session_set_language (f->session, NULL);
-  assert_heard (f, "");
-  g_assert_cmpstr (stipple_session_get_language (f->session), ==, "en");
-}
-
-static void
-test_language_at_start (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (StippleSession) french = stipple_session_new (f->pack, f->clock, "fr-CA");
-  g_autoptr (StippleSession) unknown = stipple_session_new (f->pack, f->clock, "tlh");
-  g_autoptr (StippleSession) none = stipple_session_new (f->pack, f->clock, NULL);
-
-  g_assert_cmpstr (stipple_session_get_language (french), ==, "fr-CA");
-  g_assert_cmpstr (stipple_session_get_language (unknown), ==, "en");
-  g_assert_cmpstr (stipple_session_get_language (none), ==, "en");
-}
-
-static void
-test_language_keeps_everything (Fixture *f, gconstpointer unused)
-{
-  fixture_complete (f->session);
-  g_string_truncate (f->heard, 0);
-  stipple_session_set_language (f->session, "fr-CA");
-  assert_heard (f, "language ");
-  g_assert_true (stipple_session_check (f->session, NULL));
-}
-
 /* --- Properties --- */
 
 static void
@@ -475,6 +432,7 @@ test_consent_time (Fixture *f, gconstpointer unused)
 
   g_assert_cmpint (stipple_session_get_consent_time (f->session), ==, 0);
   g_assert_null (stipple_session_get_consent_language (f->session));
+  g_assert_null (stipple_session_get_consent_companion (f->session));
   stipple_clock_advance (f->clock, 1);
   g_object_set (f->session, "consent-given", TRUE, NULL);
   assert_heard (f, "consent-given ");
@@ -566,10 +524,6 @@ main (int argc, char *argv[])
 
   ADD ("new", test_new);
   ADD ("started-stays", test_started_stays);
-  ADD ("language/set", test_language);
-  ADD ("language/not-in-pack", test_language_not_in_pack);
-  ADD ("language/at-start", test_language_at_start);
-  ADD ("language/keeps-everything", test_language_keeps_everything);
   ADD ("property/texts", test_texts);
   ADD ("property/numbers", test_numbers);
   ADD ("property/areas", test_areas);

@@ -110,6 +110,39 @@ test_questionnaire_of_others (HubTest *self, gconstpointer data)
   hub_post_refused (self, bundle, 422, "Bundle.entry[1].resource.questionnaire");
 }
 
+/* Adds what stood beneath the consent to the response of @bundle. */
+static void
+read_together (json_t *bundle, const char *language)
+{
+  json_t *items = json_object_get (bundle_get_resource (bundle, RESPONSE), "item");
+
+  for (size_t i = 0; i < json_array_size (items); i++)
+    {
+      json_t *group = json_array_get (items, i);
+
+      if (g_strcmp0 (json_string_value (json_object_get (group, "linkId")), "consent") == 0)
+        json_array_append_new (json_object_get (group, "item"),
+                               json_pack ("{s:s, s:[{s:s}]}", "linkId",
+                                          "consent/companion-language", "answer", "valueString",
+                                          language));
+    }
+}
+
+/* The consent was read in a language that the questionnaire has, and so was what stood beneath. */
+static void
+test_companion (HubTest *self, gconstpointer data)
+{
+  g_autoptr (StippleJson) unknown = hub_test_new_bundle (self, 1);
+  g_autoptr (StippleJson) known = hub_test_new_bundle (self, 1);
+  const char *language =
+      json_string_value (json_object_get (bundle_get_resource (known, RESPONSE), "language"));
+
+  read_together (unknown, "tlh");
+  hub_post_refused (self, unknown, 422, "Bundle.entry[1].resource.item");
+  read_together (known, g_strcmp0 (language, "en") == 0 ? "fr-CA" : "en");
+  hub_post_accepted (self, known);
+}
+
 static void
 test_too_many (HubTest *self, gconstpointer data)
 {
@@ -193,6 +226,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/bundle-refused/not-a-transaction", test_not_a_transaction);
   hub_test_add ("/hub/bundle-refused/questionnaire-unknown", test_questionnaire_unknown);
   hub_test_add ("/hub/bundle-refused/questionnaire-of-others", test_questionnaire_of_others);
+  hub_test_add ("/hub/bundle-refused/companion", test_companion);
   hub_test_add ("/hub/bundle-refused/too-many", test_too_many);
   hub_test_add ("/hub/bundle-refused/no-intakes", test_no_intakes);
   hub_test_add ("/hub/bundle-refused/not-json", test_not_json);

@@ -345,6 +345,21 @@ test_signed_by_a_tick (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_read_together (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->intake->language);
+  g_free (fixture->intake->consent_language);
+  g_free (fixture->intake->consent_companion);
+  fixture->intake->language = g_strdup ("en");
+  fixture->intake->consent_language = g_strdup ("en");
+  fixture->intake->consent_companion = g_strdup ("fr-CA");
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "Language English with Français");
+  assert_has (text, "in English with Français, consent text");
+}
+
+static void
 test_cannot_write (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -379,6 +394,7 @@ main (int argc, char **argv)
     { "/summary/names-of-all-kinds", test_names_of_all_kinds },
     { "/summary/signature-is-drawn", test_signature_is_drawn },
     { "/summary/signed-by-tick", test_signed_by_a_tick },
+    { "/summary/read-together", test_read_together },
     { "/summary/cannot-write", test_cannot_write },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -120,7 +120,7 @@ static const Broken broken[] = {
 
   /* The response. */
   { "unknown-in-response", RESPONSE "/author", "{}", 422, RESPONSE_PATH },
-  { "status", RESPONSE "/status", "\"in-progress\"", 422, RESPONSE_PATH ".status" },
+  { "status", RESPONSE "/status", "\"amended\"", 422, RESPONSE_PATH ".status" },
   { "questionnaire-version", RESPONSE "/questionnaire", "\"https://stipple.example/q\"", 422,
     RESPONSE_PATH ".questionnaire" },
   { "questionnaire-zero", RESPONSE "/questionnaire", "\"https://stipple.example/q|0\"", 422,
@@ -179,6 +179,12 @@ static const Broken broken[] = {
   { "no-signature", RESPONSE "/item/6/item/3", NULL, 422, RESPONSE_PATH ".item[6].item" },
   { "signature-and-tick", RESPONSE "/item/6/item/-",
     "{\"linkId\": \"consent/tick\", \"answer\": [{\"valueBoolean\": true}]}", 422,
+    RESPONSE_PATH ".item[6].item" },
+  { "companion", RESPONSE "/item/6/item/-",
+    "{\"linkId\": \"consent/companion-language\", \"answer\": [{\"valueString\": \"my own\"}]}",
+    422, RESPONSE_PATH ".item[6].item[4]" },
+  { "companion-same", RESPONSE "/item/6/item/-",
+    "{\"linkId\": \"consent/companion-language\", \"answer\": [{\"valueString\": \"en\"}]}", 422,
     RESPONSE_PATH ".item[6].item" },
   { "tick-false", RESPONSE "/item/6/item/3",
     "{\"linkId\": \"consent/tick\", \"answer\": [{\"valueBoolean\": false}]}", 422,

@@ -103,6 +103,18 @@ test_sparse (Fixture *self, gconstpointer data)
 }
 
 static void
+test_companion (Fixture *self, gconstpointer data)
+{
+  g_autofree char *document = NULL;
+
+  self->intake->consent_companion = g_strdup ("fr-CA");
+  assert_round_trip (self->intake, self->pack);
+  document = stipple_fhir_write_intake (self->intake, self->pack);
+  g_assert_nonnull (strstr (document, "{\"answer\":[{\"valueString\":\"fr-CA\"}],"
+                                      "\"linkId\":\"consent/companion-language\"}"));
+}
+
+static void
 test_name (Fixture *self, gconstpointer name)
 {
   g_free (self->intake->first_name);
@@ -392,6 +404,7 @@ main (int argc, char *argv[])
   ADD ("round-trip/birth/1900", "1900-01-01", test_birth);
   ADD ("round-trip/birth/today", "2026-12-05", test_birth);
   ADD ("round-trip/follow-ups", NULL, test_follow_ups);
+  ADD ("round-trip/companion", NULL, test_companion);
   ADD ("round-trip/unknown-contraindication", NULL, test_unknown_contraindication);
   ADD ("round-trip/understanding", NULL, test_understanding);
   ADD ("rank", NULL, test_rank);
