@@ -6,10 +6,15 @@
 #include "widgets/dots.h"
 #include "widgets/wrap-box.h"
 
+#define REST_AFTER 10 /* times that nobody came */
+
 struct _StippleAttractView
 {
   AdwBin parent_instance;
 
+  guint times_nobody_came;
+  GtkWidget *frame;
+  StippleDots *dots;
   GtkLabel *title;
   GtkLabel *text;
   GtkLabel *staff_note;
@@ -33,6 +38,29 @@ stipple_attract_view_set_staff_note (StippleAttractView *self, const char *note)
 {
   gtk_label_set_label (self->staff_note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->staff_note), note != NULL && *note != '\0');
+}
+
+/* Around a square, by its corners and the middles of its sides; the margins' sums stay, so that no line
+ * breaks elsewhere. */
+void
+stipple_attract_view_nobody_came (StippleAttractView *self)
+{
+  static const struct
+  {
+    int x;
+    int y;
+  } places[] = { { 0, 0 },   { 8, 0 },  { 16, 0 }, { 16, 8 },
+                 { 16, 16 }, { 8, 16 }, { 0, 16 }, { 0, 8 } };
+  guint from = self->times_nobody_came++ % G_N_ELEMENTS (places);
+  guint to = self->times_nobody_came % G_N_ELEMENTS (places);
+  int right = places[to].x - places[from].x;
+  int down = places[to].y - places[from].y;
+
+  gtk_widget_set_margin_start (self->frame, gtk_widget_get_margin_start (self->frame) + right);
+  gtk_widget_set_margin_end (self->frame, gtk_widget_get_margin_end (self->frame) - right);
+  gtk_widget_set_margin_top (self->frame, gtk_widget_get_margin_top (self->frame) + down);
+  gtk_widget_set_margin_bottom (self->frame, gtk_widget_get_margin_bottom (self->frame) - down);
+  stipple_dots_set_resting (self->dots, self->times_nobody_came >= REST_AFTER);
 }
 
 static void
@@ -96,6 +124,8 @@ stipple_attract_view_class_init (StippleAttractViewClass *class)
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, STIPPLE_TYPE_FILL_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/attract-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleAttractView, frame);
+  gtk_widget_class_bind_template_child (widget_class, StippleAttractView, dots);
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, title);
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, text);
   gtk_widget_class_bind_template_child (widget_class, StippleAttractView, staff_note);

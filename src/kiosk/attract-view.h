@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (StippleAttractView, stipple_attract_view, STIPPLE, ATTRACT
 
 /* @pack is read, not kept. */
 StippleAttractView *stipple_attract_view_new (const StipplePack *pack, const char *language);
+/* To be told about once a minute while nobody comes: then all moves by a few pixels, so that no picture burns
+ * in, and after some time the dots rest. */
+void stipple_attract_view_nobody_came (StippleAttractView *self);
 /* A small line for staff; NULL or "" takes it away. */
 void stipple_attract_view_set_staff_note (StippleAttractView *self, const char *note);
 

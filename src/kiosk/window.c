@@ -417,7 +417,10 @@ expired (StippleKioskWindow *self)
   else if (g_strcmp0 (self->language, stipple_pack_default_language (self->pack)) != 0)
     stipple_kiosk_window_use_language (self, stipple_pack_default_language (self->pack));
   else
-    watch (self);
+    {
+      stipple_attract_view_nobody_came (self->attract);
+      watch (self);
+    }
 }
 
 void

@@ -15,9 +15,11 @@
 
 #define N_LAYERS 4
 #define N_BANDS 4
-#define FRAME_MS 50      /* one band a frame */
+#define FORM_FRAME_MS 50 /* one band a frame */
+#define BREATH_FRAME_MS 80
 #define FORM_SECONDS 2.4 /* of one layer */
 #define FORM_STEP 1.1    /* seconds from one layer to the next */
+#define FORMED_SECONDS (FORM_SECONDS + FORM_STEP * (N_LAYERS - 1))
 #define BREATH_SECONDS 7.0
 #define BREATH_DEPTH 0.2
 
@@ -48,10 +50,12 @@ struct _StippleDots
 
   GCancellable *drawing_wanted; /* while a thread draws */
   Drawing *drawing;
-  GdkTexture *bands[N_BANDS]; /* the layers as last blended, from the top down */
+  GskRenderNode *bands[N_BANDS]; /* the layers as last blended, from the top down */
   int next_band;
   gint64 started; /* µs, monotonic */
   guint timer;
+  gboolean formed; /* the timer is the slow one */
+  gboolean resting;
   gulong settings_handler;
 };
 
@@ -61,6 +65,7 @@ enum
 {
   PROP_0,
   PROP_ANIMATING,
+  PROP_RESTING,
   N_PROPS
 };
 
@@ -230,14 +235,20 @@ drop_drawing (StippleDots *self)
   g_clear_object (&self->drawing_wanted);
   g_clear_pointer (&self->drawing, drawing_free);
   for (int i = 0; i < N_BANDS; i++)
-    g_clear_object (&self->bands[i]);
+    g_clear_pointer (&self->bands[i], gsk_render_node_unref);
+}
+
+static double
+get_seconds (StippleDots *self)
+{
+  return (g_get_monotonic_time () - self->started) / (double) G_USEC_PER_SEC;
 }
 
 /* The opacity of each layer now. */
 static void
 get_opacities (StippleDots *self, double opacities[N_LAYERS])
 {
-  double seconds = (g_get_monotonic_time () - self->started) / (double) G_USEC_PER_SEC;
+  double seconds = get_seconds (self);
 
   for (int i = 0; i < N_LAYERS; i++)
     {
@@ -250,20 +261,20 @@ get_opacities (StippleDots *self, double opacities[N_LAYERS])
     }
 }
 
-/* Blended here and not by the renderer, which without a GPU takes longer for it than a frame lasts; and
- * a band at a time, so that only that much of the screen is painted again. */
+/* Blended here and not by the renderer, which without a GPU takes longer for it than a frame lasts; a band
+ * at a time, so that only that much of the screen is painted again; and as a cairo image, because GTK 4.8
+ * without a GPU converts each pixel of a texture in each frame. */
 static void
 blend_band (StippleDots *self, int band)
 {
+  float scale = (float) self->drawing->scale;
   int width = self->drawing->width * self->drawing->scale;
   int height = self->drawing->height * self->drawing->scale;
   int top = height * band / N_BANDS;
-  int rows = height * (band + 1) / N_BANDS - top;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, MAX (rows, 1));
+  int rows = MAX (height * (band + 1) / N_BANDS - top, 1);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, rows);
   cairo_t *cr = cairo_create (surface);
   double opacities[N_LAYERS];
-  g_autoptr (GBytes) bytes = NULL;
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
 
   get_opacities (self, opacities);
   for (int i = 0; i < N_LAYERS; i++)
@@ -272,13 +283,16 @@ blend_band (StippleDots *self, int band)
       cairo_paint_with_alpha (cr, opacities[i]);
     }
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      stride * (gsize) MAX (rows, 1),
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  g_clear_object (&self->bands[band]);
-  self->bands[band] =
-      gdk_memory_texture_new (width, MAX (rows, 1), GDK_MEMORY_DEFAULT, bytes, stride);
+
+  g_clear_pointer (&self->bands[band], gsk_render_node_unref);
+  self->bands[band] = gsk_cairo_node_new (
+      &GRAPHENE_RECT_INIT (0, (float) top / scale, (float) width / scale, (float) rows / scale));
+  cr = gsk_cairo_node_get_draw_context (self->bands[band]);
+  cairo_scale (cr, 1 / scale, 1 / scale);
+  cairo_set_source_surface (cr, surface, 0, top);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -336,17 +350,8 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
     return;
 
   ensure_drawing (self);
-  for (int i = 0, y = 0; i < N_BANDS && self->bands[i] != NULL; i++)
-    {
-      int scale = self->drawing->scale;
-      int rows = gdk_texture_get_height (self->bands[i]);
-
-      gtk_snapshot_append_texture (snap, self->bands[i],
-                                   &GRAPHENE_RECT_INIT (0, (float) y / (float) scale,
-                                                        (float) self->drawing->width,
-                                                        (float) rows / (float) scale));
-      y += rows;
-    }
+  for (int i = 0; i < N_BANDS && self->bands[i] != NULL; i++)
+    gtk_snapshot_append_node (snap, self->bands[i]);
 }
 
 static void
@@ -370,7 +375,11 @@ on_frame (gpointer data)
       self->next_band = (self->next_band + 1) % N_BANDS;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
-  return G_SOURCE_CONTINUE;
+  if (self->formed || self->drawing == NULL || get_seconds (self) < FORMED_SECONDS)
+    return G_SOURCE_CONTINUE;
+  self->formed = TRUE;
+  self->timer = g_timeout_add (BREATH_FRAME_MS, on_frame, self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -381,14 +390,15 @@ update_timer (StippleDots *self)
   gboolean wanted;
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &motion, NULL);
-  wanted = motion && gtk_widget_get_mapped (widget);
+  wanted = motion && !self->resting && gtk_widget_get_mapped (widget);
   if (wanted == (self->timer != 0))
     return;
 
   if (wanted)
     {
       self->started = g_get_monotonic_time ();
-      self->timer = g_timeout_add (FRAME_MS, on_frame, self);
+      self->formed = FALSE;
+      self->timer = g_timeout_add (FORM_FRAME_MS, on_frame, self);
     }
   else
     {
@@ -396,6 +406,16 @@ update_timer (StippleDots *self)
     }
   blend_all (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANIMATING]);
+}
+
+void
+stipple_dots_set_resting (StippleDots *self, gboolean resting)
+{
+  if (self->resting == !!resting)
+    return;
+  self->resting = !!resting;
+  update_timer (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESTING]);
 }
 
 static void
@@ -438,6 +458,22 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
     case PROP_ANIMATING:
       g_value_set_boolean (value, STIPPLE_DOTS (object)->timer != 0);
       break;
+    case PROP_RESTING:
+      g_value_set_boolean (value, STIPPLE_DOTS (object)->resting);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_RESTING:
+      stipple_dots_set_resting (STIPPLE_DOTS (object), g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -462,6 +498,7 @@ stipple_dots_class_init (StippleDotsClass *klass)
 
   object_class->dispose = dispose;
   object_class->get_property = get_property;
+  object_class->set_property = set_property;
   widget_class->measure = measure;
   widget_class->snapshot = snapshot;
   widget_class->map = map;
@@ -470,6 +507,9 @@ stipple_dots_class_init (StippleDotsClass *klass)
 
   properties[PROP_ANIMATING] = g_param_spec_boolean ("animating", NULL, NULL, FALSE,
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RESTING] =
+      g_param_spec_boolean ("resting", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "dots");

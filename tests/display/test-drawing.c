@@ -265,6 +265,25 @@ test_dots_motion (void)
 }
 
 static void
+test_dots_rest (void)
+{
+  GtkWidget *dots = stipple_dots_new ();
+  GtkWindow *window;
+
+  stipple_style_set_reduce_motion (FALSE);
+  window = display_test_show (dots);
+  g_assert_true (is_animating (dots));
+  display_test_wait (is_painted, dots);
+  stipple_dots_set_resting (STIPPLE_DOTS (dots), TRUE);
+  g_assert_false (is_animating (dots));
+  display_test_wait (is_painted, dots);
+  stipple_dots_set_resting (STIPPLE_DOTS (dots), FALSE);
+  g_assert_true (is_animating (dots));
+  gtk_window_destroy (window);
+  stipple_style_set_reduce_motion (TRUE);
+}
+
+static void
 test_dots_stop_when_unmapped (void)
 {
   GtkWidget *dots = stipple_dots_new ();
@@ -349,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/signature/ink", test_signature_ink);
   g_test_add_func ("/dots/still", test_dots_still);
   g_test_add_func ("/dots/motion", test_dots_motion);
+  g_test_add_func ("/dots/rest", test_dots_rest);
   g_test_add_func ("/dots/stop-when-unmapped", test_dots_stop_when_unmapped);
   g_test_add_func ("/dots/same-every-time", test_dots_same_every_time);
   g_test_add_func ("/dots/dome", test_dots_dome);

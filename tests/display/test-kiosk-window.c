@@ -6,6 +6,7 @@
 #include "kiosk/attract-view.h"
 #include "kiosk/status-view.h"
 #include "kiosk/visit-view.h"
+#include "widgets/dots.h"
 #include "widgets/style.h"
 
 static const char *const steps[] = { "learn",  "comfort", "aftercare", "understanding", "health",
@@ -50,6 +51,40 @@ test_attract_returns_to_first_language (Fixture *fixture, gconstpointer data)
   press (fixture, "Français");
   wait_until (fixture, is_english);
   g_assert_true (is_attract (fixture));
+}
+
+static gboolean
+dots_rest (Fixture *fixture)
+{
+  gboolean resting;
+
+  g_object_get (find_type (fixture, STIPPLE_TYPE_DOTS), "resting", &resting, NULL);
+  return resting;
+}
+
+static void
+test_attract_rests (Fixture *fixture, gconstpointer data)
+{
+  StippleAttractView *attract =
+      STIPPLE_ATTRACT_VIEW (find_type (fixture, STIPPLE_TYPE_ATTRACT_VIEW));
+  GtkWidget *dots = find_type (fixture, STIPPLE_TYPE_DOTS);
+  graphene_rect_t before;
+  graphene_rect_t after;
+
+  next_frame (fixture);
+  g_assert_true (gtk_widget_compute_bounds (dots, GTK_WIDGET (attract), &before));
+  stipple_attract_view_nobody_came (attract);
+  next_frame (fixture);
+  g_assert_true (gtk_widget_compute_bounds (dots, GTK_WIDGET (attract), &after));
+  g_assert_false (graphene_point_equal (&before.origin, &after.origin));
+  g_assert_true (graphene_size_equal (&before.size, &after.size));
+
+  g_assert_false (dots_rest (fixture));
+  stipple_kiosk_window_set_patience (fixture->window, 10, 1000, 1000);
+  wait_until (fixture, dots_rest);
+  press (fixture, "Touch to begin");
+  stipple_kiosk_window_end (fixture->window);
+  g_assert_false (dots_rest (fixture));
 }
 
 static void
@@ -427,6 +462,7 @@ main (int argc, char *argv[])
   test_add ("/kiosk/begin", test_begin);
   test_add ("/kiosk/attract/language", test_attract_language);
   test_add ("/kiosk/attract/first-language-again", test_attract_returns_to_first_language);
+  test_add ("/kiosk/attract/rests", test_attract_rests);
   test_add ("/kiosk/attract/staff-note", test_staff_note);
   test_add ("/kiosk/status", test_status);
   test_add ("/kiosk/start-over/untouched", test_start_over_untouched);
