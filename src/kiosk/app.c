@@ -5,6 +5,7 @@
 #include "core/language.h"
 #include "kiosk/window.h"
 #include "store/store.h"
+#include "sync/staff-call.h"
 #include "sync/sync.h"
 #include "widgets/keyboard.h"
 #include "widgets/style.h"
@@ -32,6 +33,7 @@ struct _StippleKioskApp
   StippleIds *ids;
   StippleStore *store;
   StippleSync *sync;
+  StippleStaffCall *call;     /* for staff, by the visitor */
   StippleKioskWindow *window; /* owned by GTK */
   guint signal_sources[2];
 };
@@ -157,6 +159,39 @@ content_arrived (StippleKioskApp *self, StipplePack *pack)
     stipple_kiosk_window_set_pack (self->window, pack);
 }
 
+/* --- Staff */
+
+static void
+call_changed (StippleKioskApp *self)
+{
+  if (self->window != NULL)
+    stipple_kiosk_window_set_call (self->window, stipple_staff_call_get_state (self->call));
+}
+
+static void
+call_wanted (StippleKioskApp *self)
+{
+  stipple_staff_call_send (self->call);
+}
+
+static void
+visit_over (StippleKioskApp *self)
+{
+  stipple_staff_call_forget (self->call);
+}
+
+static void
+listen_for_calls (StippleKioskApp *self, const StippleEnrolment *enrolment, StippleClock *clock)
+{
+  self->call = stipple_staff_call_new (enrolment, clock, NULL, 0);
+  g_signal_connect_object (self->call, "notify::state", G_CALLBACK (call_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "call-staff", G_CALLBACK (call_wanted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "visit-over", G_CALLBACK (visit_over), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 start_serving (StippleKioskApp *self, const StippleEnrolment *enrolment)
 {
@@ -168,6 +203,7 @@ start_serving (StippleKioskApp *self, const StippleEnrolment *enrolment)
   g_signal_connect_object (self->sync, "content", G_CALLBACK (content_arrived), self,
                            G_CONNECT_SWAPPED);
   stipple_sync_start (self->sync);
+  listen_for_calls (self, enrolment, clock);
   stipple_store_get_content_async (self->store, self->cancellable, content_found,
                                    g_object_ref (self));
 }
@@ -407,6 +443,9 @@ stipple_kiosk_app_shutdown (GApplication *application)
   if (self->sync != NULL)
     stipple_sync_stop (self->sync);
   g_clear_object (&self->sync);
+  if (self->call != NULL)
+    stipple_staff_call_stop (self->call);
+  g_clear_object (&self->call);
   /* Answers that are on their way find the window gone, and let go of the application. */
   if (self->store != NULL)
     stipple_store_close (self->store);

@@ -16,6 +16,7 @@ struct _StippleHeader
   GtkLabel *clinic_name;
   GtkWidget *text_size;
   GtkToggleButton *contrast;
+  GtkWidget *hide;
   GtkWidget *language;
   GtkLabel *language_name;
 };
@@ -30,7 +31,15 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint choose_language_signal;
+enum
+{
+  SIGNAL_CHOOSE_LANGUAGE,
+  SIGNAL_HELP,
+  SIGNAL_HIDE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 describe_text_size (StippleHeader *self)
@@ -63,7 +72,25 @@ contrast_toggled (StippleHeader *self)
 static void
 language_clicked (StippleHeader *self)
 {
-  g_signal_emit (self, choose_language_signal, 0);
+  g_signal_emit (self, signals[SIGNAL_CHOOSE_LANGUAGE], 0);
+}
+
+static void
+help_clicked (StippleHeader *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HELP], 0);
+}
+
+static void
+hide_clicked (StippleHeader *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HIDE], 0);
+}
+
+void
+stipple_header_set_can_hide (StippleHeader *self, gboolean can_hide)
+{
+  gtk_widget_set_visible (self->hide, can_hide);
 }
 
 static void
@@ -121,6 +148,7 @@ stipple_header_class_init (StippleHeaderClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  static const char *const names[N_SIGNALS] = { "choose-language", "help", "hide-answers" };
 
   object_class->constructed = stipple_header_constructed;
   object_class->get_property = stipple_header_get_property;
@@ -130,8 +158,9 @@ stipple_header_class_init (StippleHeaderClass *class)
       g_param_spec_object ("session", NULL, NULL, STIPPLE_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  choose_language_signal = g_signal_new ("choose-language", G_TYPE_FROM_CLASS (class),
-                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (STIPPLE_TYPE_LOGO);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
@@ -139,11 +168,14 @@ stipple_header_class_init (StippleHeaderClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, clinic_name);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, text_size);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, contrast);
+  gtk_widget_class_bind_template_child (widget_class, StippleHeader, hide);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, language);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, language_name);
   gtk_widget_class_bind_template_callback (widget_class, text_size_clicked);
   gtk_widget_class_bind_template_callback (widget_class, contrast_toggled);
   gtk_widget_class_bind_template_callback (widget_class, language_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, help_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, hide_clicked);
 }
 
 static void

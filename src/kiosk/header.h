@@ -9,12 +9,15 @@ G_BEGIN_DECLS
 
 /**
  * StippleHeader: the head of every screen of a visit: the clinic's mark and name, text size, contrast,
- * language.
+ * hiding the answers, help, language.
  *
  * Property: session (construct-only), for the pack and the language.
- * Signal: "choose-language".
+ * Signals: "choose-language", "help", "hide-answers" (from whoever looks over a shoulder).
  */
 #define STIPPLE_TYPE_HEADER (stipple_header_get_type ())
 G_DECLARE_FINAL_TYPE (StippleHeader, stipple_header, STIPPLE, HEADER, AdwBin)
+
+/* Whether there are answers on the screen that may be hidden. */
+void stipple_header_set_can_hide (StippleHeader *self, gboolean can_hide);
 
 G_END_DECLS

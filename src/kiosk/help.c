@@ -38,16 +38,59 @@ stipple_help_text (const char *step)
   return g_strdup (_ ("Begin here, in your language. You can stop at any time."));
 }
 
-StippleSheet *
-stipple_help_new (const char *step)
+/* Where to find a person: at the desk, or here when called. */
+static const char *
+describe_call (StippleCallState call, StippleHelpFlags flags)
 {
-  g_autofree char *purpose = stipple_help_text (step);
-  g_autofree char *text = g_strjoin (
-      "\n\n", purpose,
-      _ ("With keys: “next” goes on, “select” chooses, “back” goes back, “help” shows this."),
-      _ ("If you would like a person to help you, please ask at reception."), NULL);
-  StippleSheet *sheet = stipple_sheet_new (_ ("Help"), text);
+  if ((flags & STIPPLE_HELP_CALL) == 0)
+    return _ ("If you would like a person to help you, please ask at reception.");
+  switch (call)
+    {
+    case STIPPLE_CALL_ON_ITS_WAY:
+      return _ ("Your call is on its way…");
+    case STIPPLE_CALL_SENT:
+      return _ ("Your call was sent. Somebody from our staff will come to this screen.");
+    case STIPPLE_CALL_FAILED:
+      return _ ("Your call could not be sent. Please walk to the desk: our staff will gladly help "
+                "you there.");
+    case STIPPLE_CALL_NONE:
+    default:
+      return _ ("Our staff can come to you at this screen. What you have entered stays.");
+    }
+}
 
-  stipple_sheet_add_choice (sheet, "close", _ ("Close"), STIPPLE_CHOICE_PRIMARY);
+/* Who has called waits for one thing only to read. */
+static char *
+describe (const char *step, StippleCallState call, StippleHelpFlags flags)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *purpose = stipple_help_text (step);
+
+  if (call == STIPPLE_CALL_NONE)
+    g_ptr_array_add (lines, purpose);
+  if (call == STIPPLE_CALL_NONE && (flags & STIPPLE_HELP_KEYS) != 0)
+    g_ptr_array_add (lines, _ ("With keys: “next” goes on, “select” chooses, “back” goes back, "
+                               "“help” shows this."));
+  g_ptr_array_add (lines, (gpointer) describe_call (call, flags));
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n\n", (char **) lines->pdata);
+}
+
+StippleSheet *
+stipple_help_new (const char *step, StippleCallState call, StippleHelpFlags flags)
+{
+  g_autofree char *text = describe (step, call, flags);
+  StippleSheet *sheet = stipple_sheet_new (_ ("Do you need help?"), text);
+  gboolean can_call = (flags & STIPPLE_HELP_CALL) != 0
+                      && (call == STIPPLE_CALL_NONE || call == STIPPLE_CALL_FAILED);
+
+  if (can_call)
+    stipple_sheet_add_choice (sheet, "call",
+                              call == STIPPLE_CALL_FAILED ? _ ("Call again") : _ ("Call our staff"),
+                              STIPPLE_CHOICE_PRIMARY);
+  if ((flags & STIPPLE_HELP_DESK) != 0)
+    stipple_sheet_add_choice (sheet, "desk", _ ("Finish at the desk"), STIPPLE_CHOICE_PLAIN);
+  stipple_sheet_add_choice (sheet, "close", _ ("Close"),
+                            can_call ? STIPPLE_CHOICE_QUIET : STIPPLE_CHOICE_PRIMARY);
   return sheet;
 }

@@ -24,6 +24,7 @@ struct _StippleVisitView
 
   GtkBox *frame;
   GtkBox *head;
+  StippleHeader *header; /* owned by the head */
   GtkWidget *step_bar;
   StippleFlowView *flow_view;
   GtkWidget *failure;
@@ -51,6 +52,8 @@ enum
   SIGNAL_FINISH,
   SIGNAL_LEAVE,
   SIGNAL_CHOOSE_LANGUAGE,
+  SIGNAL_HELP,
+  SIGNAL_HIDE,
   N_SIGNALS
 };
 
@@ -143,6 +146,18 @@ choose_language (StippleVisitView *self)
 }
 
 static void
+help (StippleVisitView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HELP], 0);
+}
+
+static void
+hide (StippleVisitView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HIDE], 0);
+}
+
+static void
 page_changed (StippleVisitView *self)
 {
   StippleStep *step = stipple_flow_get_current (self->flow);
@@ -154,6 +169,8 @@ page_changed (StippleVisitView *self)
   stipple_step_bar_set_position (STIPPLE_STEP_BAR (self->step_bar),
                                  stipple_step_get_chapter (step));
   gtk_widget_set_visible (self->step_bar, !final);
+  stipple_header_set_can_hide (self->header,
+                               stipple_step_is_health (step) || stipple_step_is_personal (step));
   stipple_visit_view_set_failure (self, NULL);
 }
 
@@ -257,13 +274,16 @@ static void
 stipple_visit_view_constructed (GObject *object)
 {
   StippleVisitView *self = STIPPLE_VISIT_VIEW (object);
-  GtkWidget *header =
-      g_object_new (STIPPLE_TYPE_HEADER, "session", stipple_flow_get_session (self->flow), NULL);
 
   G_OBJECT_CLASS (stipple_visit_view_parent_class)->constructed (object);
-  g_signal_connect_object (header, "choose-language", G_CALLBACK (choose_language), self,
+  self->header =
+      g_object_new (STIPPLE_TYPE_HEADER, "session", stipple_flow_get_session (self->flow), NULL);
+  g_signal_connect_object (self->header, "choose-language", G_CALLBACK (choose_language), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_prepend (self->head, header);
+  g_signal_connect_object (self->header, "help", G_CALLBACK (help), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->header, "hide-answers", G_CALLBACK (hide), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_prepend (self->head, GTK_WIDGET (self->header));
   name_chapters (self);
 
   self->flow_view = stipple_flow_view_new (self->flow);
@@ -330,7 +350,8 @@ stipple_visit_view_class_init (StippleVisitViewClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  static const char *names[N_SIGNALS] = { "finish", "leave", "choose-language" };
+  static const char *names[N_SIGNALS] = { "finish", "leave", "choose-language", "help",
+                                          "hide-answers" };
 
   object_class->constructed = stipple_visit_view_constructed;
   object_class->get_property = stipple_visit_view_get_property;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Properties: flow (construct-only); saving (boolean: the intake is on its way to the disk).
  * Signals: "finish" (all is complete: save it), "leave" (start over, or done at the end),
- * "choose-language".
+ * "choose-language", "help", "hide-answers".
  */
 #define STIPPLE_TYPE_VISIT_VIEW (stipple_visit_view_get_type ())
 G_DECLARE_FINAL_TYPE (StippleVisitView, stipple_visit_view, STIPPLE, VISIT_VIEW, AdwBin)

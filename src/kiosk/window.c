@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kiosk/window.h"
+#include "kiosk/window-private.h"
 
 #include "core/language.h"
-#include "kiosk/attract-view.h"
-#include "kiosk/help.h"
-#include "kiosk/idle-watch.h"
-#include "kiosk/sheet.h"
 #include "kiosk/status-view.h"
-#include "kiosk/visit-view.h"
 #include "widgets/frame-memory.h"
 #include "widgets/paint.h"
 #include "widgets/style.h"
@@ -20,41 +15,14 @@
 #define THANKS_MS 30000
 #define LOW_SCREEN 900 /* px */
 
-struct _StippleKioskWindow
-{
-  GtkApplicationWindow parent_instance;
-
-  StippleClock *clock;
-  StipplePack *pack; /* for the next visit */
-  StippleFlow *flow; /* of this visit */
-  char *language;
-  char *staff_note;
-  gboolean saving;
-
-  int width; /* px, as last laid out */
-  int height;
-
-  StippleWalk *walk;
-  StippleIdleWatch *idle;
-  guint still;
-  guint countdown;
-  guint thanks;
-
-  GtkOverlay *overlay;
-  GtkStack *screens;
-  StippleAttractView *attract; /* these are owned by the stack and the overlay */
-  StippleVisitView *visit;
-  StippleSheet *sheet;
-  gboolean sheet_is_idle;
-  GtkWidget *focus_before; /* weak: before the sheet */
-};
-
 G_DEFINE_FINAL_TYPE (StippleKioskWindow, stipple_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
 
 enum
 {
   SIGNAL_SAVE,
   SIGNAL_RETRY,
+  SIGNAL_CALL_STAFF,
+  SIGNAL_VISIT_OVER,
   N_SIGNALS
 };
 
@@ -99,114 +67,6 @@ show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
   drop_hidden_screens (self);
 }
 
-/* --- Sheets */
-
-static void
-close_sheet (StippleKioskWindow *self)
-{
-  GtkWidget *sheet = GTK_WIDGET (g_steal_pointer (&self->sheet));
-
-  if (sheet == NULL)
-    return;
-  self->sheet_is_idle = FALSE;
-  gtk_overlay_remove_overlay (self->overlay, sheet);
-  gtk_widget_set_can_target (GTK_WIDGET (self->screens), TRUE);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->screens), TRUE);
-  if (self->focus_before != NULL)
-    gtk_widget_grab_focus (self->focus_before);
-  else if (self->visit != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->visit), GTK_DIR_TAB_FORWARD);
-  g_clear_weak_pointer (&self->focus_before);
-}
-
-static void
-open_sheet (StippleKioskWindow *self, StippleSheet *sheet, GCallback response)
-{
-  close_sheet (self);
-  g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
-  self->sheet = sheet;
-  g_signal_connect_object (sheet, "response", response, self, G_CONNECT_SWAPPED);
-  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (sheet));
-  gtk_widget_set_can_target (GTK_WIDGET (self->screens), FALSE);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->screens), FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (sheet));
-}
-
-static void
-start_over_answered (StippleKioskWindow *self, const char *id)
-{
-  close_sheet (self);
-  if (g_str_equal (id, "leave"))
-    stipple_kiosk_window_end (self);
-}
-
-static void
-leave_wanted (StippleKioskWindow *self)
-{
-  StippleSheet *sheet;
-
-  if (stipple_step_is_final (stipple_flow_get_current (self->flow))
-      || !stipple_session_is_touched (stipple_flow_get_session (self->flow)))
-    {
-      stipple_kiosk_window_end (self);
-      return;
-    }
-  sheet = stipple_sheet_new (_ ("Start over?"),
-                             _ ("What you have entered so far will be erased from this screen."));
-  stipple_sheet_add_choice (sheet, "stay", _ ("Keep going"), STIPPLE_CHOICE_PRIMARY);
-  stipple_sheet_add_choice (sheet, "leave", _ ("Yes, start over"), STIPPLE_CHOICE_PLAIN);
-  open_sheet (self, sheet, G_CALLBACK (start_over_answered));
-}
-
-static void
-language_answered (StippleKioskWindow *self, const char *tag)
-{
-  close_sheet (self);
-  if (*tag != '\0')
-    stipple_kiosk_window_use_language (self, tag);
-}
-
-static void
-language_wanted (StippleKioskWindow *self)
-{
-  StippleSheet *sheet = stipple_sheet_new (_ ("Language"), NULL);
-  GPtrArray *languages =
-      stipple_session_get_pack (stipple_flow_get_session (self->flow))->languages;
-
-  for (guint i = 0; i < languages->len; i++)
-    {
-      const StippleLanguage *language = g_ptr_array_index (languages, i);
-
-      stipple_sheet_add_choice (sheet, language->tag, language->name,
-                                g_strcmp0 (language->tag, self->language) == 0
-                                    ? STIPPLE_CHOICE_PRIMARY
-                                    : STIPPLE_CHOICE_PLAIN);
-    }
-  stipple_sheet_add_choice (sheet, "", _ ("Close"), STIPPLE_CHOICE_QUIET);
-  open_sheet (self, sheet, G_CALLBACK (language_answered));
-}
-
-static void
-help_wanted (StippleKioskWindow *self)
-{
-  if (self->sheet == NULL)
-    open_sheet (self,
-                stipple_help_new (self->flow != NULL
-                                      ? stipple_step_get_id (stipple_flow_get_current (self->flow))
-                                      : NULL),
-                G_CALLBACK (close_sheet));
-}
-
-/* Out of a question is the answer that changes nothing. */
-static void
-back_wanted (StippleKioskWindow *self)
-{
-  if (self->sheet != NULL)
-    close_sheet (self);
-  else if (self->visit != NULL)
-    stipple_visit_view_back (self->visit);
-}
-
 /* --- Walking away */
 
 static void
@@ -222,43 +82,10 @@ watch (StippleKioskWindow *self)
     stipple_idle_watch_start (self->idle, self->still, self->countdown);
 }
 
-static void
-still_here (StippleKioskWindow *self)
-{
-  stipple_idle_watch_reset (self->idle);
-}
-
-static void
-remaining_changed (StippleKioskWindow *self)
-{
-  guint remaining = stipple_idle_watch_get_remaining (self->idle);
-  g_autofree char *text = NULL;
-
-  if (remaining == 0)
-    {
-      if (self->sheet_is_idle)
-        close_sheet (self);
-      return;
-    }
-  if (!self->sheet_is_idle)
-    {
-      StippleSheet *sheet = stipple_sheet_new (_ ("Are you still there?"), "");
-
-      stipple_sheet_add_choice (sheet, "here", _ ("I’m still here"), STIPPLE_CHOICE_PRIMARY);
-      open_sheet (self, sheet, G_CALLBACK (still_here));
-      self->sheet_is_idle = TRUE;
-    }
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "To protect your privacy, this visit ends in %u second.",
-                   "To protect your privacy, this visit ends in %u seconds.", remaining),
-      remaining);
-  stipple_sheet_set_text (self->sheet, text);
-}
-
 /* --- Visits */
 
-static void
-finish_wanted (StippleKioskWindow *self)
+void
+stipple_kiosk_window_save (StippleKioskWindow *self)
 {
   if (self->saving)
     return;
@@ -277,7 +104,12 @@ stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *session, c
     return;
   self->saving = FALSE;
   stipple_visit_view_set_saving (self->visit, FALSE);
-  if (error != NULL)
+  if (error != NULL && stipple_session_get_at_desk (session))
+    {
+      stipple_session_set_at_desk (session, FALSE);
+      stipple_kiosk_window_desk_failed (self, error->message);
+    }
+  else if (error != NULL)
     {
       stipple_visit_view_set_failure (self->visit, error->message);
     }
@@ -294,10 +126,21 @@ make_visit (StippleKioskWindow *self)
 {
   StippleVisitView *visit = stipple_visit_view_new (self->flow);
 
-  g_signal_connect_object (visit, "finish", G_CALLBACK (finish_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (visit, "leave", G_CALLBACK (leave_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (visit, "choose-language", G_CALLBACK (language_wanted), self,
-                           G_CONNECT_SWAPPED);
+  static const struct
+  {
+    const char *signal;
+    void (*handler) (StippleKioskWindow *self);
+  } wishes[] = {
+    { "finish", stipple_kiosk_window_save },
+    { "leave", stipple_kiosk_window_leave_wanted },
+    { "choose-language", stipple_kiosk_window_language_wanted },
+    { "help", stipple_kiosk_window_help_wanted },
+    { "hide-answers", stipple_kiosk_window_hide_wanted },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    g_signal_connect_object (visit, wishes[i].signal, G_CALLBACK (wishes[i].handler), self,
+                             G_CONNECT_SWAPPED);
   return visit;
 }
 
@@ -330,14 +173,23 @@ forget_clipboards (StippleKioskWindow *self)
 void
 stipple_kiosk_window_end (StippleKioskWindow *self)
 {
-  close_sheet (self);
+  stipple_kiosk_window_close_sheet (self);
+  stipple_kiosk_window_uncover (self);
   self->saving = FALSE;
+  self->call = STIPPLE_CALL_NONE;
   g_clear_object (&self->flow);
   stipple_style_set_text_scale (stipple_style_text_scales[0]);
   stipple_style_set_high_contrast (FALSE);
   g_clear_pointer (&self->language, g_free);
   show_attract (self);
   forget_clipboards (self);
+  g_signal_emit (self, signals[SIGNAL_VISIT_OVER], 0);
+}
+
+void
+stipple_kiosk_window_call_staff (StippleKioskWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CALL_STAFF], 0);
 }
 
 StippleFlow *
@@ -370,7 +222,7 @@ stipple_kiosk_window_use_language (StippleKioskWindow *self, const char *tag)
     return TRUE;
   if (!speak (self, tag))
     return FALSE;
-  close_sheet (self);
+  stipple_kiosk_window_close_sheet (self);
   if (self->flow == NULL)
     {
       show_attract (self);
@@ -533,7 +385,9 @@ stipple_kiosk_window_dispose (GObject *object)
   self->attract = NULL;
   self->visit = NULL;
   self->sheet = NULL;
+  self->cover = NULL;
   g_clear_weak_pointer (&self->focus_before);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->flow);
   g_clear_object (&self->idle);
   g_clear_object (&self->walk);
@@ -557,14 +411,17 @@ stipple_kiosk_window_class_init (StippleKioskWindowClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  static const char *const plain[] = { "retry", "call-staff", "visit-over" };
 
   object_class->dispose = stipple_kiosk_window_dispose;
   object_class->finalize = stipple_kiosk_window_finalize;
   widget_class->realize = stipple_kiosk_window_realize;
   signals[SIGNAL_SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, STIPPLE_TYPE_SESSION);
-  signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    signals[SIGNAL_RETRY + i] =
+        g_signal_new (plain[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/window.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, overlay);
@@ -581,10 +438,13 @@ stipple_kiosk_window_init (StippleKioskWindow *self)
   self->thanks = THANKS_MS;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->walk = stipple_walk_new (GTK_WINDOW (self));
-  g_signal_connect_object (self->walk, "back", G_CALLBACK (back_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->walk, "help", G_CALLBACK (help_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->walk, "back", G_CALLBACK (stipple_kiosk_window_back_wanted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->walk, "help", G_CALLBACK (stipple_kiosk_window_help_by_key), self,
+                           G_CONNECT_SWAPPED);
   self->idle = stipple_idle_watch_new (GTK_WIDGET (self));
-  g_signal_connect_object (self->idle, "notify::remaining", G_CALLBACK (remaining_changed), self,
+  g_signal_connect_object (self->idle, "notify::remaining",
+                           G_CALLBACK (stipple_kiosk_window_remaining_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "expired", G_CALLBACK (expired), self, G_CONNECT_SWAPPED);
 }

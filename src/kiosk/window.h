@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "core/call-state.h"
 #include "core/flow.h"
 #include "kiosk/walk.h"
 
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
  *
  * Signals: "save" (StippleSession *): answer with stipple_kiosk_window_saved().
  *          "retry": staff asked to try again on a status screen.
+ *          "call-staff": the visitor asks for staff; answer with stipple_kiosk_window_set_call().
+ *          "visit-over": nobody is being served any more.
  */
 #define STIPPLE_TYPE_KIOSK_WINDOW (stipple_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (StippleKioskWindow, stipple_kiosk_window, STIPPLE, KIOSK_WINDOW,
@@ -44,6 +47,9 @@ gboolean stipple_kiosk_window_use_language (StippleKioskWindow *self, const char
  * is ignored. */
 void stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *session,
                                  const char *code, const GError *error);
+
+/* What became of the visitor's call. */
+void stipple_kiosk_window_set_call (StippleKioskWindow *self, StippleCallState call);
 
 /* To work it by keys or a switch: see StippleWalk. */
 StippleWalk *stipple_kiosk_window_get_walk (StippleKioskWindow *self);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/call-state.h"
 #include "core/clock.h"
 #include "store/store.h"
 #include "sync/http.h"
@@ -14,14 +15,6 @@ G_BEGIN_DECLS
  *
  * Property "state" (int, StippleCallState) notifies on the main thread, to which all of this belongs.
  */
-typedef enum
-{
-  STIPPLE_CALL_NONE,
-  STIPPLE_CALL_ON_ITS_WAY,
-  STIPPLE_CALL_SENT,   /* the hub has it, and staff see it there */
-  STIPPLE_CALL_FAILED, /* nobody knows of it */
-} StippleCallState;
-
 #define STIPPLE_TYPE_STAFF_CALL (stipple_staff_call_get_type ())
 G_DECLARE_FINAL_TYPE (StippleStaffCall, stipple_staff_call, STIPPLE, STAFF_CALL, GObject)
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *             copper primary-text tabular code
  *   buttons   pill-button (+ primary, flat, small, stop), round-button (+ wide), tile (+ low)
  *   surfaces  card (+ padded) with row children, panel (+ avoid or fine), follow-up, notice,
- *             soft-pill, sheet, scrim, night (the attract screen)
+ *             soft-pill, sheet, scrim, cover (+ cover-icon), night (the attract screen)
  *   result    result-card (+ proceed, physician, wait or unsuitable), in it result-icon
  *   frame     kiosk-header, clinic-name, page, kiosk-footer, search (around an entry)
  *   controls  checkbutton.tick

@@ -325,13 +325,31 @@ test_help (Fixture *fixture, gconstpointer data)
   before = focus_of (fixture);
   finger_key (GTK_WIDGET (fixture->window), "F1");
   g_assert_true (shows_text (fixture, "Your name, and how to reach you."));
-  g_assert_true (shows_text (fixture, "please ask at reception"));
-  key_select (fixture);
-  g_assert_false (shows_text (fixture, "please ask at reception"));
+  g_assert_true (shows_text (fixture, "With keys:"));
+  g_assert_true (shows_text (fixture, "Our staff can come to you"));
+  choose (fixture, &four_keys, "Close");
+  g_assert_false (shows_text (fixture, "Our staff can come to you"));
   g_assert_true (focus_of (fixture) == before);
   finger_key (GTK_WIDGET (fixture->window), "F1");
   finger_key (GTK_WIDGET (fixture->window), "Escape");
-  g_assert_false (shows_text (fixture, "please ask at reception"));
+  g_assert_false (shows_text (fixture, "Our staff can come to you"));
+  g_assert_cmpstr (fixture_step (fixture), ==, "details");
+}
+
+/* Covered by keys, and brought back by them. */
+static void
+test_hidden_answers (Fixture *fixture, gconstpointer data)
+{
+  begin_at (fixture, "en", "details");
+  choose (fixture, &four_keys, "Hide my answers");
+  g_assert_null (find (fixture, "Last name"));
+  finger_key (GTK_WIDGET (fixture->window), "F1");
+  g_assert_null (find (fixture, "Close"));
+  key_select (fixture);
+  g_assert_nonnull (find (fixture, "Last name"));
+  choose (fixture, &four_keys, "Hide my answers");
+  finger_key (GTK_WIDGET (fixture->window), "Escape");
+  g_assert_nonnull (find (fixture, "Last name"));
   g_assert_cmpstr (fixture_step (fixture), ==, "details");
 }
 
@@ -405,7 +423,7 @@ test_keys_of_a_box (Fixture *fixture, gconstpointer data)
   finger_key (GTK_WIDGET (fixture->window), "F11");
   g_assert_cmpstr (fixture_step (fixture), ==, "comfort");
   finger_key (GTK_WIDGET (fixture->window), "F12");
-  g_assert_true (shows_text (fixture, "please ask at reception"));
+  g_assert_true (shows_text (fixture, "Our staff can come to you"));
 }
 
 /* The ring goes where a finger goes. */
@@ -509,6 +527,7 @@ main (int argc, char **argv)
   test_add ("/walk/back", test_back);
   test_add ("/walk/back-out-of-keys", test_back_out_of_the_keys);
   test_add ("/walk/help", test_help);
+  test_add ("/walk/hidden-answers", test_hidden_answers);
   test_add ("/walk/help-of-steps", test_help_of_each_step);
   test_add ("/walk/reads-on", test_reads_on);
   test_add ("/walk/box", test_keys_of_a_box);

@@ -262,6 +262,10 @@ class Hub:
         return [line.split("\t") for line in
                 self.ctl("intakes", "--limit", "10000").stdout.splitlines()]
 
+    def calls(self):
+        """Rows of `stipplectl calls`, newest first: id, received, state, name of the kiosk."""
+        return [line.split("\t") for line in self.ctl("calls").stdout.splitlines()]
+
 
 class Screen:
     """What a person with assistive technology finds in one program."""

@@ -160,6 +160,33 @@ def details(camera, visit):
     keyboard(camera, visit, "E-mail", "details-keyboard-email")
 
 
+def help_and_desk(camera, world, tag):
+    visit = Visit(world.start_kiosk(), world.programs, tag)
+    screen = visit.screen
+    visit.go_to("health", SAMPLE)
+    visit.part(1, SAMPLE)
+    screen.click(visit.words("Help"))
+    screen.find(visit.words("Do you need help?"))
+    camera.shoot("help")
+    screen.click(visit.words("Call our staff"))
+    screen.wait_for(visit.words("Your call was sent. Somebody from our staff will come to this "
+                                "screen."))
+    camera.shoot("help-sent")
+    screen.click(visit.words("Close"))
+    screen.click(visit.words("Hide my answers"))
+    screen.find(visit.words("Show my answers"))
+    camera.shoot("answers-hidden")
+    screen.click(visit.words("Show my answers"))
+    screen.click(visit.words("Help"))
+    screen.click(visit.words("Finish at the desk"))
+    screen.find(visit.words("Go on at the desk?"))
+    camera.shoot("desk-question")
+    screen.click(visit.words("Yes, go on at the desk"))
+    screen.wait_for(visit.words("Please go to the desk"))
+    camera.shoot("desk-thanks")
+    world.kiosks[-1].stop()
+
+
 def leave(camera, world, tag, size_arguments=()):
     """What comes up beside the way: questions, warnings and the staff's screen."""
     screen = world.start_kiosk("--idle", "12", *size_arguments, name="idle")
@@ -226,6 +253,7 @@ def whole(camera, world, tag):
     wait_until(lambda: world.hub.intakes(), "the intake to arrive")
     summary(camera, world, code, tag)
     world.kiosks[-1].stop()
+    help_and_desk(camera, world, tag)
     leave(camera, world, tag)
 
 

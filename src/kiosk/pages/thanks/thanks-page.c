@@ -11,6 +11,8 @@ struct _StippleThanksPage
 
   char *code;
 
+  GtkLabel *title;
+  GtkLabel *lead;
   GtkLabel *code_label;
   GtkBox *steps;
 };
@@ -59,13 +61,22 @@ static void
 stipple_thanks_page_constructed (GObject *object)
 {
   StippleThanksPage *self = STIPPLE_THANKS_PAGE (object);
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  gboolean at_desk = stipple_session_get_at_desk (session);
   const char *steps[] = {
-    _ ("Go to reception and say your code, or your name."),
-    _ ("Our staff will go over your answers with you and answer your questions."),
+    at_desk ? _ ("Go to the desk and say your code.")
+            : _ ("Go to reception and say your code, or your name."),
+    at_desk ? _ ("Our staff go on with you from where you are now.")
+            : _ ("Our staff will go over your answers with you and answer your questions."),
     _ ("This screen clears by itself. Nothing about you stays on it."),
   };
 
   G_OBJECT_CLASS (stipple_thanks_page_parent_class)->constructed (object);
+  if (at_desk)
+    {
+      gtk_label_set_label (self->title, _ ("Please go to the desk"));
+      gtk_label_set_label (self->lead, _ ("What you entered so far is kept. This is your code:"));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     gtk_box_append (self->steps, stipple_part_numbered (i + 1, steps[i]));
 }
@@ -93,6 +104,8 @@ stipple_thanks_page_class_init (StippleThanksPageClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/thanks-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleThanksPage, title);
+  gtk_widget_class_bind_template_child (widget_class, StippleThanksPage, lead);
   gtk_widget_class_bind_template_child (widget_class, StippleThanksPage, code_label);
   gtk_widget_class_bind_template_child (widget_class, StippleThanksPage, steps);
 }
