@@ -8,13 +8,17 @@
 
 /* --- What lies over the screen */
 
-/* What is covered is not drawn, not reached by keys, and not there for assistive technology. */
+/* What is covered is not drawn, not reached by keys, and not there for assistive technology, for which GTK
+ * 4.8 asks nobody whether a widget is mapped. */
 static void
 veil (StippleKioskWindow *self)
 {
   gboolean idle = self->sheet != NULL && self->sheet_kind == STIPPLE_SHEET_IDLE;
+  gboolean hidden = self->cover != NULL || idle;
 
-  gtk_widget_set_child_visible (GTK_WIDGET (self->screens), self->cover == NULL && !idle);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->screens), !hidden);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->screens), GTK_ACCESSIBLE_STATE_HIDDEN, hidden,
+                               -1);
 }
 
 void

@@ -32,6 +32,15 @@ finish_thanks (Fixture *fixture)
 /* --- Hidden answers */
 
 static void
+check_presented (Fixture *fixture, gboolean presented)
+{
+  GtkWidget *overlay = gtk_window_get_child (GTK_WINDOW (fixture->window));
+
+  gtk_test_accessible_assert_state (gtk_overlay_get_child (GTK_OVERLAY (overlay)),
+                                    GTK_ACCESSIBLE_STATE_HIDDEN, !presented);
+}
+
+static void
 test_hide (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *name;
@@ -43,6 +52,7 @@ test_hide (Fixture *fixture, gconstpointer data)
   press (fixture, "Hide my answers");
   g_assert_null (find (fixture, "Last name"));
   g_assert_false (gtk_widget_get_mapped (name));
+  check_presented (fixture, FALSE);
   g_assert_true (shows_text (fixture, "Your answers are hidden"));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
                  == find (fixture, "Show my answers"));
@@ -50,6 +60,7 @@ test_hide (Fixture *fixture, gconstpointer data)
   press (fixture, "Show my answers");
   g_assert_true (find (fixture, "Last name") == name);
   g_assert_true (gtk_widget_get_mapped (name));
+  check_presented (fixture, TRUE);
   g_assert_false (shows_text (fixture, "Your answers are hidden"));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), name)
                  || gtk_window_get_focus (GTK_WINDOW (fixture->window)) == name);
@@ -104,6 +115,7 @@ test_idle_warning_hides (Fixture *fixture, gconstpointer data)
   stipple_kiosk_window_set_patience (fixture->window, 50, 60000, 1000);
   wait_until (fixture, is_warned);
   g_assert_null (find (fixture, "Last name"));
+  check_presented (fixture, FALSE);
   /* A sign of life, and time enough. */
   stipple_kiosk_window_set_patience (fixture->window, 60000, 60000, 1000);
   g_assert_false (is_warned (fixture));
@@ -137,6 +149,7 @@ test_walk_away_hidden (Fixture *fixture, gconstpointer data)
   g_assert_null (session);
   g_assert_null (find (fixture, "Show my answers"));
   g_assert_nonnull (find (fixture, "Touch to begin"));
+  check_presented (fixture, TRUE);
 }
 
 /* --- Help */
