@@ -6,6 +6,7 @@
 #include "kiosk/attract-view.h"
 #include "kiosk/idle-watch.h"
 #include "kiosk/sheet.h"
+#include "kiosk/tap-guard.h"
 #include "kiosk/visit-view.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ struct _StippleKioskWindow
   int width; /* px, as last laid out */
   int height;
 
+  StippleTapGuard *guard;
   StippleWalk *walk;
   StippleIdleWatch *idle;
   guint still;

@@ -391,6 +391,7 @@ stipple_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->flow);
   g_clear_object (&self->idle);
   g_clear_object (&self->walk);
+  g_clear_object (&self->guard);
   g_clear_pointer (&self->pack, stipple_pack_unref);
   g_clear_pointer (&self->clock, stipple_clock_unref);
   G_OBJECT_CLASS (stipple_kiosk_window_parent_class)->dispose (object);
@@ -437,6 +438,7 @@ stipple_kiosk_window_init (StippleKioskWindow *self)
   self->countdown = COUNTDOWN_MS;
   self->thanks = THANKS_MS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->guard = stipple_tap_guard_new (GTK_WINDOW (self));
   self->walk = stipple_walk_new (GTK_WINDOW (self));
   g_signal_connect_object (self->walk, "back", G_CALLBACK (stipple_kiosk_window_back_wanted), self,
                            G_CONNECT_SWAPPED);

@@ -92,6 +92,13 @@ finger_tap_twice (GtkWidget *widget)
 }
 
 void
+finger_tap_here (GtkWidget *widget)
+{
+  /* A pointer that has not moved stays with what was there before; a finger does not. */
+  run (widget, "mousemove_relative 1 1 mousedown 1 mouseup 1", 2);
+}
+
+void
 finger_down (GtkWidget *widget)
 {
   run_at (widget, "mousedown 1", 1);

@@ -10,6 +10,8 @@
 void finger_tap (GtkWidget *widget);
 /* Two taps, the second before anything of the first was handled. */
 void finger_tap_twice (GtkWidget *widget);
+/* Where the finger was last; the window of @widget. */
+void finger_tap_here (GtkWidget *widget);
 void finger_down (GtkWidget *widget);
 /* To the middle of @widget, while it is down or up. */
 void finger_move (GtkWidget *widget);
