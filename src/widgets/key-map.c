@@ -286,6 +286,12 @@ stipple_key_map_is_rtl (const StippleKeyMap *self)
   return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW;
 }
 
+gboolean
+stipple_key_map_has_case (const StippleKeyMap *self)
+{
+  return g_unichar_toupper (first_letter (self)) != first_letter (self);
+}
+
 const StippleMapKey *
 stipple_key_map_get_row (const StippleKeyMap *self, StippleKeyRow row, guint *n)
 {

@@ -49,6 +49,8 @@ const char *stipple_key_map_get_variant (const StippleKeyMap *self);
 gboolean stipple_key_map_is_latin (const StippleKeyMap *self);
 /* Whether its letters run from right to left. */
 gboolean stipple_key_map_is_rtl (const StippleKeyMap *self);
+/* Whether its letters are large and small. */
+gboolean stipple_key_map_has_case (const StippleKeyMap *self);
 /* The keys of @row from left to right, @n of them. */
 const StippleMapKey *stipple_key_map_get_row (const StippleKeyMap *self, StippleKeyRow row,
                                               guint *n);

@@ -68,18 +68,20 @@ set_shift (StippleKeyboard *self, StippleShift shift)
   stipple_key_grid_set_shift (self->grid, shift);
 }
 
-static void
-shift_by_itself (StippleKeyboard *self)
-{
-  if (self->shift != STIPPLE_SHIFT_CAPS)
-    set_shift (self, stipple_key_target_wants_capital (self->target) ? STIPPLE_SHIFT_ONCE
-                                                                     : STIPPLE_SHIFT_OFF);
-}
-
 static const StippleKeyMap *
 current_map (StippleKeyboard *self)
 {
   return self->use_latin || self->pad == STIPPLE_PAD_EMAIL ? self->latin : self->native;
+}
+
+static void
+shift_by_itself (StippleKeyboard *self)
+{
+  gboolean capital = stipple_key_map_has_case (current_map (self))
+                     && stipple_key_target_wants_capital (self->target);
+
+  if (self->shift != STIPPLE_SHIFT_CAPS)
+    set_shift (self, capital ? STIPPLE_SHIFT_ONCE : STIPPLE_SHIFT_OFF);
 }
 
 static void
@@ -246,6 +248,7 @@ on_typed (StippleKeyboard *self, StippleKey *key)
     case STIPPLE_KEY_SCRIPT:
       self->use_latin = !self->use_latin;
       self->symbols = 0;
+      shift_by_itself (self);
       build (self);
       break;
     default:

@@ -247,6 +247,21 @@ test_names_begin_with_a_capital (void)
   desk_close (&desk);
 }
 
+/* Where there are no capitals, shift would bring up marks. */
+static void
+test_arabic_names_begin_as_they_go_on (void)
+{
+  Desk desk;
+
+  desk_open (&desk, "ar", entry_for (GTK_INPUT_PURPOSE_NAME));
+  write_text (&desk, "علي");
+  touch (key_of (&desk, " "));
+  touch (action_key (&desk, STIPPLE_KEY_SCRIPT));
+  write_text (&desk, "Al");
+  assert_text (&desk, "علي Al");
+  desk_close (&desk);
+}
+
 static void
 test_accents (void)
 {
@@ -503,6 +518,7 @@ static const struct
   { "/shift/once", test_shift_once },
   { "/shift/off-again", test_shift_off_again },
   { "/shift/caps", test_caps },
+  { "/shift/arabic-names", test_arabic_names_begin_as_they_go_on },
   { "/shift/names", test_names_begin_with_a_capital },
   { "/accents/touch", test_accents },
   { "/accents/capitals", test_accents_of_capitals },

@@ -523,7 +523,10 @@ main (int argc, char **argv)
   stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
   test_add ("/walk/visit/four-keys", test_visit_by_four_keys);
   test_add ("/walk/visit/switch", test_visit_by_a_switch);
-  g_test_add ("/walk/order", Fixture, "en", fixture_set_up, test_reading_order, fixture_tear_down);
+  g_test_add ("/walk/order/english", Fixture, "en", fixture_set_up, test_reading_order,
+              fixture_tear_down);
+  g_test_add ("/walk/order/arabic", Fixture, "ar", fixture_set_up, test_reading_order,
+              fixture_tear_down);
   test_add ("/walk/back", test_back);
   test_add ("/walk/back-out-of-keys", test_back_out_of_the_keys);
   test_add ("/walk/help", test_help);
