@@ -163,8 +163,8 @@ def details(camera, visit):
 def help_and_desk(camera, world, tag):
     visit = Visit(world.start_kiosk(), world.programs, tag)
     screen = visit.screen
-    visit.go_to("health", SAMPLE)
-    visit.part(1, SAMPLE)
+    visit.go_to("health", SAMPLES[tag])
+    visit.part(1, SAMPLES[tag])
     screen.click(visit.words("Help"))
     screen.find(visit.words("Do you need help?"))
     camera.shoot("help")
