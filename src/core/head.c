@@ -24,7 +24,7 @@ static const Word regions[] = {
   { "mid-scalp", NC_ ("region of the head", "Mid-scalp") },
   { "crown", NC_ ("region of the head", "Crown") },
   { "sides", NC_ ("region of the head", "Sides") },
-  { "back", NC_ ("region of the head", "Back") },
+  { "back", NC_ ("region of the head", "Back of the scalp") },
 };
 
 static const Word complexions[] = {

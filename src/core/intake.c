@@ -16,6 +16,7 @@ stipple_intake_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->areas = g_new0 (char *, 1);
+  self->marks = stipple_marks_new ();
   self->understanding = stipple_understanding_new ();
   self->replies = stipple_replies_new ();
   return self;
@@ -42,6 +43,7 @@ stipple_intake_unref (StippleIntake *self)
   stipple_wipe (self->wishes_note);
   stipple_wipe (self->medication);
   g_strfreev (self->areas);
+  g_clear_pointer (&self->marks, stipple_marks_free);
   g_clear_pointer (&self->understanding, stipple_understanding_free);
   g_clear_pointer (&self->replies, stipple_replies_free);
   g_clear_pointer (&self->result, stipple_eligibility_unref);
@@ -96,6 +98,18 @@ take_person (StippleIntake *self, StippleSession *session)
       optional (stipple_session_get_wishes_note (session), stipple_person_check_note);
   self->medication = optional (stipple_session_get_medication (session), stipple_person_check_note);
   self->numbing = stipple_session_get_numbing (session);
+}
+
+static void
+take_look (StippleIntake *self, StippleSession *session)
+{
+  StippleLook *look = stipple_session_get_look (session);
+
+  self->hair_pattern = stipple_look_get_pattern (look);
+  self->hair_color = stipple_look_get_hair_color (look);
+  self->complexion = stipple_look_get_complexion (look);
+  stipple_marks_free (self->marks);
+  self->marks = stipple_marks_copy (stipple_look_get_marks (look));
 }
 
 static void
@@ -172,6 +186,7 @@ stipple_intake_new_from_session (StippleSession *session, StippleIds *ids, const
   self->pack_canonical = g_strdup (pack->canonical);
 
   take_person (self, session);
+  take_look (self, session);
   take_understanding (self, session);
   take_replies (self, session);
   self->in_progress = stipple_session_get_at_desk (session);

@@ -37,6 +37,11 @@ struct _StippleIntake
   char *scars;
   char *wishes_note;
 
+  StippleHairPattern hair_pattern;
+  int hair_color; /* as in core/look.h: 0 when not said */
+  int complexion;
+  StippleMarks *marks; /* never NULL */
+
   StippleUnderstanding *understanding; /* the questions asked, in the pack's order; no choices */
   StippleReplies *replies;
   char *medication;

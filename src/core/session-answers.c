@@ -23,6 +23,12 @@ stipple_session_set_choice (StippleSession *self, const char *question, const ch
     stipple_session_notify (self, PROP_UNDERSTANDING);
 }
 
+StippleLook *
+stipple_session_get_look (StippleSession *self)
+{
+  return self->look;
+}
+
 const StippleReplies *
 stipple_session_get_replies (StippleSession *self)
 {

@@ -249,6 +249,7 @@ stipple_session_is_touched (StippleSession *self)
          || stipple_session_get_contact (self) != STIPPLE_CONTACT_NONE
          || stipple_session_get_numbing (self) != STIPPLE_NUMBING_NONE
          || stipple_understanding_get_n (stipple_session_get_understanding (self)) > 0
+         || !stipple_look_is_empty (stipple_session_get_look (self))
          || stipple_session_get_n_answered (self) > 0 || *stipple_session_get_areas (self) != NULL
          || stipple_session_get_consent_given (self) || stipple_session_get_signature (self) != NULL
          || stipple_session_get_signed_by_tick (self)

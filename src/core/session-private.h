@@ -15,6 +15,7 @@ enum
   PROP_LANGUAGE,
   PROP_COMPANION,
   PROP_UNDERSTANDING,
+  PROP_LOOK,
   PROP_REPLIES,
   PROP_RESULT,
   PROP_FIRST_NAME, /* the texts stand together: see texts[] */
@@ -53,6 +54,7 @@ struct _StippleSession
   char *companion;
 
   StippleUnderstanding *understanding;
+  StippleLook *look;
   StippleReplies *replies;
   StippleEligibility *result;
 

@@ -93,6 +93,9 @@ stipple_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_UNDERSTANDING:
       g_value_set_boxed (value, self->understanding);
       break;
+    case PROP_LOOK:
+      g_value_set_object (value, self->look);
+      break;
     case PROP_REPLIES:
       g_value_set_boxed (value, self->replies);
       break;
@@ -188,6 +191,7 @@ stipple_session_dispose (GObject *object)
   g_date_clear (&self->first_session, 1);
   g_clear_pointer (&self->signature, stipple_strokes_free);
   g_clear_pointer (&self->understanding, stipple_understanding_free);
+  g_clear_object (&self->look);
   g_clear_pointer (&self->replies, stipple_replies_free);
   g_clear_pointer (&self->result, stipple_eligibility_unref);
   g_clear_pointer (&self->areas, g_strfreev);
@@ -245,6 +249,7 @@ stipple_session_class_init (StippleSessionClass *klass)
   properties[PROP_COMPANION] = g_param_spec_string ("companion", NULL, NULL, NULL, entered);
   properties[PROP_UNDERSTANDING] =
       g_param_spec_boxed ("understanding", NULL, NULL, STIPPLE_TYPE_UNDERSTANDING, shown);
+  properties[PROP_LOOK] = g_param_spec_object ("look", NULL, NULL, STIPPLE_TYPE_LOOK, shown);
   properties[PROP_REPLIES] =
       g_param_spec_boxed ("replies", NULL, NULL, STIPPLE_TYPE_REPLIES, shown);
   properties[PROP_RESULT] =
@@ -262,9 +267,18 @@ stipple_session_class_init (StippleSessionClass *klass)
 }
 
 static void
+look_changed (StippleSession *self)
+{
+  stipple_session_notify (self, PROP_LOOK);
+}
+
+static void
 stipple_session_init (StippleSession *self)
 {
   self->understanding = stipple_understanding_new ();
+  self->look = stipple_look_new ();
+  g_signal_connect_object (self->look, "notify", G_CALLBACK (look_changed), self,
+                           G_CONNECT_SWAPPED);
   self->replies = stipple_replies_new ();
   for (guint i = 0; i < N_TEXTS; i++)
     self->texts[i] = g_strdup ("");

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/eligibility.h"
 #include "core/ids.h"
+#include "core/look.h"
 #include "core/pack.h"
 #include "core/person.h"
 #include "core/strokes.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  *   language    string (BCP 47)
  *   companion   string, the language that stands beneath it for somebody with the visitor, or NULL
  *   understanding  StippleUnderstanding, read-only: use stipple_session_set_choice()
+ *   look        StippleLook, read-only: set its properties; "look" notifies when one of them does
  *   replies     use the functions below; "replies" notifies
  *   result      StippleEligibility or NULL, read-only; dropped when a reply changes
  *   first-name, last-name, mobile, email        string, as typed, "" when empty
@@ -52,6 +54,9 @@ gint64 stipple_session_get_started (StippleSession *self);
 const StippleUnderstanding *stipple_session_get_understanding (StippleSession *self);
 /* A choice of the pack's question; the first of each decides whether it was missed. */
 void stipple_session_set_choice (StippleSession *self, const char *question, const char *choice);
+
+/* The session's own, and gone with it: do not keep it. */
+StippleLook *stipple_session_get_look (StippleSession *self);
 
 const StippleReplies *stipple_session_get_replies (StippleSession *self);
 void stipple_session_set_reply (StippleSession *self, const char *id, StippleAnswer answer);
