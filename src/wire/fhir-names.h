@@ -40,6 +40,12 @@
  *     consent/tick             boolean  true: a tick stands for the drawing
  *   understanding              group
  *     understanding/<id>       boolean  whether the first answer was right, one a question asked
+ *   look                       group
+ *     look/pattern             choice   of hair loss: "norwood-4", "ludwig-2"
+ *     look/hair-color          choice
+ *     look/complexion          choice
+ *     look/regions             choice, repeats  of the head, touched on its drawing
+ *     look/lines/<side>        attachment       lines drawn on it, an SVG picture as the signature is
  *
  * An intake that goes on at the desk has the status "in-progress", any of these but visit may be
  * missing, and there is no result and no consent.
@@ -78,10 +84,21 @@
 #define LINK_TICK "consent/tick"
 #define LINK_UNDERSTANDING "understanding"
 #define LINK_UNDERSTANDING_PREFIX "understanding/"
+#define LINK_LOOK "look"
+#define LINK_PATTERN "look/pattern"
+#define LINK_HAIR_COLOR "look/hair-color"
+#define LINK_COMPLEXION "look/complexion"
+#define LINK_REGIONS "look/regions"
+#define LINK_LINES_PREFIX "look/lines/"
 
-/* Code systems of our own: outcomes; areas of the head, which the clinic's pack names. */
+/* Code systems of our own: outcomes; areas, which the clinic's pack names; what core/head.h and
+ * core/hair-pattern.h name. */
 #define OUTCOME_SYSTEM "https://stipple.example/fhir/CodeSystem/outcome"
 #define AREA_SYSTEM "https://stipple.example/fhir/CodeSystem/area"
+#define PATTERN_SYSTEM "https://stipple.example/fhir/CodeSystem/hair-pattern"
+#define HAIR_COLOR_SYSTEM "https://stipple.example/fhir/CodeSystem/hair-color"
+#define COMPLEXION_SYSTEM "https://stipple.example/fhir/CodeSystem/complexion"
+#define REGION_SYSTEM "https://stipple.example/fhir/CodeSystem/head-region"
 /* RFC 5646 language tags: hl7.org/fhir/R4/terminologies-systems.html */
 #define LANGUAGE_SYSTEM "urn:ietf:bcp:47"
 

@@ -158,6 +158,45 @@ add_wishes (const StipplePack *pack, json_t *items)
   add_item (group, LINK_NOTE, "text", "Anything else", ASKED);
 }
 
+typedef const char *(*Name) (guint index);
+
+static void
+add_named_options (json_t *item, const char *system, guint n, Name get_id, Name get_name)
+{
+  for (guint i = 0; i < n; i++)
+    add_option (item, system, get_id (i), get_name (i));
+}
+
+/* What the client said of their hair, and showed on drawings of a head. */
+static void
+add_look (json_t *items)
+{
+  json_t *group = add_group (items, LINK_LOOK, "Look");
+  json_t *item = add_item (group, LINK_PATTERN, "choice", "Pattern of hair loss", ASKED);
+
+  for (StippleHairPattern i = STIPPLE_PATTERN_NONE + 1; i < STIPPLE_N_PATTERNS; i++)
+    add_option (item, PATTERN_SYSTEM, stipple_hair_pattern_get_id (i),
+                stipple_hair_pattern_get_name (i));
+  add_named_options (add_item (group, LINK_HAIR_COLOR, "choice", "Hair color", ASKED),
+                     HAIR_COLOR_SYSTEM, STIPPLE_N_HAIR_COLORS, stipple_hair_color_get_id,
+                     stipple_hair_color_get_name);
+  add_named_options (add_item (group, LINK_COMPLEXION, "choice", "Complexion", ASKED),
+                     COMPLEXION_SYSTEM, STIPPLE_N_COMPLEXIONS, stipple_complexion_get_id,
+                     stipple_complexion_get_name);
+
+  item = add_item (group, LINK_REGIONS, "choice", "Touched on the head", ASKED);
+  json_object_set_new (item, "repeats", json_true ());
+  for (StippleRegion i = 0; i < STIPPLE_N_REGIONS; i++)
+    add_option (item, REGION_SYSTEM, stipple_region_get_id (i), stipple_region_get_name (i));
+  for (StippleHeadSide side = 0; side < STIPPLE_HEAD_N_SIDES; side++)
+    {
+      g_autofree char *link_id =
+          g_strconcat (LINK_LINES_PREFIX, stipple_head_side_get_id (side), NULL);
+
+      add_item (group, link_id, "attachment", stipple_head_side_get_name (side), ASKED);
+    }
+}
+
 static void
 add_reason (json_t *items)
 {
@@ -243,6 +282,7 @@ stipple_fhir_questionnaire (const StipplePack *pack)
   add_visit (items);
   add_consent (items);
   add_understanding (pack, items);
+  add_look (items);
 
   return json_pack ("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:[s],s:o}", "resourceType", "Questionnaire",
                     "id", id, "url", pack->canonical, "version", version, "name", "StippleIntake",

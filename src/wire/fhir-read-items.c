@@ -90,6 +90,42 @@ read_health (StippleItems *self, json_t *item)
   stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
 }
 
+static StippleStrokes *
+decode_drawing (const char *base64)
+{
+  gsize length;
+  g_autofree char *svg = (char *) g_base64_decode (base64, &length);
+  g_autofree char *again = g_base64_encode ((const guchar *) svg, length);
+
+  /* GLib skips what is not base 64; we do not. Nor may a NUL hide what follows. */
+  if (strcmp (again, base64) != 0 || memchr (svg, '\0', length) != NULL)
+    return NULL;
+  return stipple_signature_from_svg (svg, NULL);
+}
+
+/* Lines in a picture that is the only answer of @item; NULL after a fault. */
+static StippleStrokes *
+read_drawing (StippleItems *self, json_t *item)
+{
+  static const char *const known[] = { "contentType", "data", NULL };
+  gsize mark;
+  json_t *answer = stipple_items_enter_answer (self, item, "valueAttachment", FALSE, &mark);
+  json_t *attachment = stipple_reader_object (self->reader, answer, "valueAttachment", known, TRUE);
+  const char *type, *data;
+  StippleStrokes *strokes = NULL;
+
+  stipple_reader_enter (self->reader, "valueAttachment");
+  type =
+      stipple_reader_string (self->reader, attachment, "contentType", STIPPLE_ITEM_WORD_MAX, TRUE);
+  data = stipple_reader_string (self->reader, attachment, "data", STIPPLE_BUNDLE_MAX_BYTES, TRUE);
+  if (type != NULL && strcmp (type, SIGNATURE_TYPE) != 0)
+    stipple_reader_fault_at (self->reader, "contentType", _ ("is not that of a drawing"));
+  else if (data != NULL && (strokes = decode_drawing (data)) == NULL)
+    stipple_reader_fault_at (self->reader, "data", _ ("is not a drawing that Stipple makes"));
+  stipple_reader_leave (self->reader, mark);
+  return strokes;
+}
+
 static void
 read_medication (StippleItems *self, json_t *item)
 {
@@ -155,6 +191,115 @@ read_wishes (StippleItems *self, json_t *item)
     { LINK_AREAS, read_areas, FALSE, FALSE },
     { LINK_SCARS, read_scars, FALSE, FALSE },
     { LINK_NOTE, read_note, FALSE, FALSE },
+  };
+
+  stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
+}
+
+static const char *
+read_only_coding (StippleItems *self, json_t *item, const char *system)
+{
+  gsize mark;
+  json_t *answer = stipple_items_enter_answer (self, item, "valueCoding", FALSE, &mark);
+  const char *code = stipple_items_read_coding (self, answer, system);
+
+  stipple_reader_leave (self->reader, mark);
+  return code;
+}
+
+static void
+read_pattern (StippleItems *self, json_t *item)
+{
+  const char *code = read_only_coding (self, item, PATTERN_SYSTEM);
+
+  if (code != NULL
+      && (*code == '\0' || !stipple_hair_pattern_from_id (code, &self->intake->hair_pattern)))
+    stipple_reader_fault_at (self->reader, "answer", _ ("is not one of the answers"));
+}
+
+/* As an index plus 1. */
+static int
+read_color (StippleItems *self, json_t *item, const char *system,
+            gboolean (*from_id) (const char *id, guint *index))
+{
+  const char *code = read_only_coding (self, item, system);
+  guint index;
+
+  if (code != NULL && from_id (code, &index))
+    return (int) index + 1;
+  if (code != NULL)
+    stipple_reader_fault_at (self->reader, "answer", _ ("is not one of the answers"));
+  return 0;
+}
+
+static void
+read_hair_color (StippleItems *self, json_t *item)
+{
+  self->intake->hair_color = read_color (self, item, HAIR_COLOR_SYSTEM, stipple_hair_color_from_id);
+}
+
+static void
+read_complexion (StippleItems *self, json_t *item)
+{
+  self->intake->complexion = read_color (self, item, COMPLEXION_SYSTEM, stipple_complexion_from_id);
+}
+
+static void
+read_regions (StippleItems *self, json_t *item)
+{
+  json_t *answers = stipple_reader_array (self->reader, item, "answer", 1, STIPPLE_N_REGIONS, TRUE);
+  gsize mark = stipple_reader_enter (self->reader, "answer");
+
+  for (gsize i = 0; i < json_array_size (answers); i++)
+    {
+      gsize at = stipple_reader_enter_index (self->reader, i);
+      const char *code = stipple_items_read_coding (
+          self, stipple_items_get_answer (self, answers, i, "valueCoding", FALSE), REGION_SYSTEM);
+      StippleRegion region;
+
+      if (code != NULL && stipple_region_from_id (code, &region)
+          && !stipple_marks_has_region (self->intake->marks, region))
+        stipple_marks_set_region (self->intake->marks, region, TRUE);
+      else if (code != NULL)
+        stipple_items_fault_of_code (self);
+      stipple_reader_leave (self->reader, at);
+    }
+  stipple_reader_leave (self->reader, mark);
+}
+
+static void
+read_lines (StippleItems *self, json_t *item)
+{
+  const char *link_id = json_string_value (json_object_get (item, "linkId"));
+  StippleMarks *marks = self->intake->marks;
+  StippleHeadSide side;
+
+  if (!stipple_head_side_from_id (link_id + strlen (LINK_LINES_PREFIX), &side))
+    {
+      stipple_reader_fault_at (self->reader, "linkId", _ ("is not in the questionnaire here"));
+      return;
+    }
+  if (marks->lines[side] != NULL)
+    {
+      stipple_reader_fault_at (self->reader, "linkId", _ ("appears twice"));
+      return;
+    }
+  marks->lines[side] = read_drawing (self, item);
+  if (marks->lines[side] != NULL
+      && (stipple_strokes_get_height (marks->lines[side]) != STIPPLE_HEAD_HEIGHT
+          || stipple_marks_get_n_points (marks) > STIPPLE_MARKS_MAX_POINTS))
+    stipple_reader_fault_at (self->reader, "answer", _ ("is not a drawing on a head"));
+}
+
+static void
+read_look (StippleItems *self, json_t *item)
+{
+  static const StippleItemKind kinds[] = {
+    { LINK_PATTERN, read_pattern, FALSE, FALSE },
+    { LINK_HAIR_COLOR, read_hair_color, FALSE, FALSE },
+    { LINK_COMPLEXION, read_complexion, FALSE, FALSE },
+    { LINK_REGIONS, read_regions, FALSE, FALSE },
+    { LINK_LINES_PREFIX, read_lines, FALSE, TRUE },
   };
 
   stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
@@ -331,37 +476,10 @@ read_consent_time (StippleItems *self, json_t *item)
   self->intake->consent_time = stipple_items_read_time (self, item);
 }
 
-static StippleStrokes *
-decode_signature (const char *base64)
-{
-  gsize length;
-  g_autofree char *svg = (char *) g_base64_decode (base64, &length);
-  g_autofree char *again = g_base64_encode ((const guchar *) svg, length);
-
-  /* GLib skips what is not base 64; we do not. Nor may a NUL hide what follows. */
-  if (strcmp (again, base64) != 0 || memchr (svg, '\0', length) != NULL)
-    return NULL;
-  return stipple_signature_from_svg (svg, NULL);
-}
-
 static void
 read_signature (StippleItems *self, json_t *item)
 {
-  static const char *const known[] = { "contentType", "data", NULL };
-  gsize mark;
-  json_t *answer = stipple_items_enter_answer (self, item, "valueAttachment", FALSE, &mark);
-  json_t *attachment = stipple_reader_object (self->reader, answer, "valueAttachment", known, TRUE);
-  const char *type, *data;
-
-  stipple_reader_enter (self->reader, "valueAttachment");
-  type =
-      stipple_reader_string (self->reader, attachment, "contentType", STIPPLE_ITEM_WORD_MAX, TRUE);
-  data = stipple_reader_string (self->reader, attachment, "data", STIPPLE_BUNDLE_MAX_BYTES, TRUE);
-  if (type != NULL && strcmp (type, SIGNATURE_TYPE) != 0)
-    stipple_reader_fault_at (self->reader, "contentType", _ ("is not that of a signature"));
-  else if (data != NULL && (self->intake->signature = decode_signature (data)) == NULL)
-    stipple_reader_fault_at (self->reader, "data", _ ("is not a signature that Stipple draws"));
-  stipple_reader_leave (self->reader, mark);
+  self->intake->signature = read_drawing (self, item);
 }
 
 static void
@@ -424,6 +542,7 @@ stipple_fhir_read_items (StippleReader *reader, json_t *response, StippleIntake 
     { LINK_MEDICATION, read_medication, FALSE, FALSE },
     { LINK_NUMBING, read_numbing, FALSE, FALSE },
     { LINK_WISHES, read_wishes, FALSE, FALSE },
+    { LINK_LOOK, read_look, FALSE, FALSE },
     { LINK_VISIT, read_visit, TRUE, FALSE },
     { LINK_UNDERSTANDING, read_understanding, FALSE, FALSE },
   };
@@ -432,6 +551,7 @@ stipple_fhir_read_items (StippleReader *reader, json_t *response, StippleIntake 
     { LINK_MEDICATION, read_medication, FALSE, FALSE },
     { LINK_NUMBING, read_numbing, FALSE, FALSE },
     { LINK_WISHES, read_wishes, FALSE, FALSE },
+    { LINK_LOOK, read_look, FALSE, FALSE },
     { LINK_RESULT, read_result, TRUE, FALSE },
     { LINK_VISIT, read_visit, TRUE, FALSE },
     { LINK_CONSENT, read_consent, TRUE, FALSE },

@@ -186,6 +186,56 @@ write_wishes (const StippleIntake *intake)
 }
 
 static json_t *
+drawing_value (const StippleStrokes *strokes)
+{
+  g_autofree char *svg = stipple_signature_to_svg (strokes);
+  char *base64 = g_base64_encode ((const guchar *) svg, strlen (svg));
+  json_t *value =
+      json_pack ("{s:{s:s,s:s}}", "valueAttachment", "contentType", SIGNATURE_TYPE, "data", base64);
+
+  stipple_wipe (base64);
+  return value;
+}
+
+static json_t *
+write_look (const StippleIntake *intake)
+{
+  json_t *items = json_array ();
+  json_t *regions = json_array ();
+
+  if (intake->hair_pattern != STIPPLE_PATTERN_NONE)
+    add_answer (items, LINK_PATTERN,
+                coding_value (PATTERN_SYSTEM, stipple_hair_pattern_get_id (intake->hair_pattern)));
+  if (intake->hair_color > 0)
+    add_answer (items, LINK_HAIR_COLOR,
+                coding_value (HAIR_COLOR_SYSTEM,
+                              stipple_hair_color_get_id ((guint) intake->hair_color - 1)));
+  if (intake->complexion > 0)
+    add_answer (items, LINK_COMPLEXION,
+                coding_value (COMPLEXION_SYSTEM,
+                              stipple_complexion_get_id ((guint) intake->complexion - 1)));
+
+  for (StippleRegion region = 0; region < STIPPLE_N_REGIONS; region++)
+    if (stipple_marks_has_region (intake->marks, region))
+      json_array_append_new (regions, coding_value (REGION_SYSTEM, stipple_region_get_id (region)));
+  if (json_array_size (regions) > 0)
+    json_array_append_new (items,
+                           json_pack ("{s:s,s:O}", "linkId", LINK_REGIONS, "answer", regions));
+  json_decref (regions);
+
+  for (StippleHeadSide side = 0; side < STIPPLE_HEAD_N_SIDES; side++)
+    {
+      const StippleStrokes *lines = stipple_marks_get_lines (intake->marks, side);
+      g_autofree char *link_id =
+          g_strconcat (LINK_LINES_PREFIX, stipple_head_side_get_id (side), NULL);
+
+      if (lines != NULL)
+        add_answer (items, link_id, drawing_value (lines));
+    }
+  return items;
+}
+
+static json_t *
 outcome_value (StippleOutcome outcome)
 {
   return coding_value (OUTCOME_SYSTEM, stipple_outcome_to_string (outcome));
@@ -239,15 +289,7 @@ write_consent (const StippleIntake *intake)
   add_text (items, LINK_CONSENT_COMPANION, intake->consent_companion);
   add_answer (items, LINK_CONSENT_TIME, time_value (intake->consent_time));
   if (intake->signature != NULL)
-    {
-      g_autofree char *svg = stipple_signature_to_svg (intake->signature);
-      char *base64 = g_base64_encode ((const guchar *) svg, strlen (svg));
-
-      add_answer (items, LINK_SIGNATURE,
-                  json_pack ("{s:{s:s,s:s}}", "valueAttachment", "contentType", SIGNATURE_TYPE,
-                             "data", base64));
-      stipple_wipe (base64);
-    }
+    add_answer (items, LINK_SIGNATURE, drawing_value (intake->signature));
   else
     add_answer (items, LINK_TICK, json_pack ("{s:b}", "valueBoolean", 1));
   return items;
@@ -293,6 +335,7 @@ write_response (const StippleIntake *intake, const StipplePack *pack)
   if (!intake->in_progress)
     add_group (items, LINK_CONSENT, write_consent (intake));
   add_group (items, LINK_UNDERSTANDING, write_understanding (&self));
+  add_group (items, LINK_LOOK, write_look (intake));
 
   return json_pack ("{s:s,s:s,s:s,s:{s:s,s:s},s:s,s:s,s:{s:s},s:s,s:o}", //
                     "resourceType", "QuestionnaireResponse",             //
