@@ -4,6 +4,8 @@
 #include "core/error.h"
 #include "core/language.h"
 #include "print/page-flow.h"
+#include "print/stroke-path.h"
+#include "print/summary-look.h"
 
 #include <cairo-pdf.h>
 #include <errno.h>
@@ -361,14 +363,7 @@ trace_strokes (cairo_t *cr, const StippleStrokes *strokes, double scale)
     {
       guint n_points;
       const int *points = stipple_strokes_get_points (strokes, i, &n_points);
-      for (guint p = 0; p < n_points; p++)
-        {
-          double x = points[2 * p] * scale;
-          double y = points[2 * p + 1] * scale;
-          if (p == 0)
-            cairo_move_to (cr, x, y);
-          cairo_line_to (cr, x, y);
-        }
+      stipple_stroke_path (cr, points, n_points, scale);
       cairo_stroke (cr);
     }
 }
@@ -442,6 +437,7 @@ stipple_summary_new (StippleIntake *intake, StipplePack *pack, const char *recei
   add_answers (self);
   add_medication (self);
   add_wishes (self);
+  stipple_summary_add_look (self->flow, self->intake);
   add_understanding (self);
   add_consent (self);
   stipple_language_use (before);

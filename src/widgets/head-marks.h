@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/head.h"
-#include "core/strokes.h"
+#include "core/marks.h"
 
 #include <gtk/gtk.h>
 
@@ -10,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * StippleHeadMarks: what lies over the drawing of a StippleHeadView, and takes the touches: regions and
- * lines. It is as large as the drawing. Properties, signal and functions: see head-view.h. Private to
+ * lines. It is as large as the drawing. Properties and functions: see head-view.h. Private to
  * widgets/.
  */
 #define STIPPLE_TYPE_HEAD_MARKS (stipple_head_marks_get_type ())
@@ -19,11 +18,7 @@ G_DECLARE_FINAL_TYPE (StippleHeadMarks, stipple_head_marks, STIPPLE, HEAD_MARKS,
 GtkWidget *stipple_head_marks_new (void);
 
 void stipple_head_marks_set_side (StippleHeadMarks *self, StippleHeadSide side);
-const char *const *stipple_head_marks_get_regions (StippleHeadMarks *self);
-void stipple_head_marks_set_regions (StippleHeadMarks *self, const char *const *ids);
-const StippleStrokes *stipple_head_marks_get_strokes (StippleHeadMarks *self, StippleHeadSide side);
-void stipple_head_marks_set_strokes (StippleHeadMarks *self, StippleHeadSide side,
-                                     const StippleStrokes *strokes);
-void stipple_head_marks_undo (StippleHeadMarks *self);
+const StippleMarks *stipple_head_marks_get_marks (StippleHeadMarks *self);
+void stipple_head_marks_set_marks (StippleHeadMarks *self, const StippleMarks *marks);
 
 G_END_DECLS

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/follicles.h"
-#include "widgets/head-paint.h"
+#include "print/head-drawing.h"
+
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 
 #include "widgets/head-marks.h"
 #include "widgets/head-picture.h"
+#include "widgets/head-tones.h"
 #include "widgets/paint.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,7 +11,8 @@
 
 #define LEAST_WIDTH 240
 #define NATURAL_WIDTH 520
-#define SPACE 12 /* above the caption */
+#define MOST_WIDTH 560 /* what is higher than this leaves no room for anything else */
+#define SPACE 12       /* above the caption */
 
 struct _StippleHeadView
 {
@@ -41,44 +43,33 @@ enum
   PROP_STAGE,
   PROP_COMPLEXION,
   PROP_HAIR_COLOR,
-  PROP_REGIONS,
+  PROP_MARKS,
   PROP_DRAWING,
   PROP_READY,
   N_PROPS
 };
 
-enum
-{
-  STROKES_CHANGED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 /* In words */
 
 static void
 describe (StippleHeadView *self)
 {
-  g_autoptr (GString) marked = g_string_new (NULL);
+  const StippleMarks *marks = stipple_head_marks_get_marks (self->marks);
+  g_autofree char *regions = stipple_marks_describe_regions (marks);
   /* Translators: "Top of the head, Norwood IV, Session 2, illustration" */
   g_autofree char *name =
       g_strdup_printf (_ ("%s, %s, %s, illustration"), stipple_head_side_get_name (self->side),
                        stipple_hair_pattern_get_name (self->pattern),
                        stipple_stage_get_name ((int) lround (self->stage)));
 
-  for (const char *const *id = stipple_head_marks_get_regions (self->marks); *id != NULL; id++)
-    {
-      StippleRegion region;
-
-      stipple_region_from_id (*id, &region);
-      g_string_append_printf (marked, "%s%s", marked->len > 0 ? ", " : "",
-                              stipple_region_get_name (region));
-    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  marked->len > 0 ? marked->str : _ ("Nothing marked"), -1);
+                                  *regions != '\0'                 ? regions
+                                  : stipple_marks_is_empty (marks) ? _ ("Nothing marked")
+                                                                   : _ ("Lines drawn by hand"),
+                                  -1);
 }
 
 /* The picture */
@@ -207,7 +198,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
     }
   else
     {
-      int width = for_size < 0 ? NATURAL_WIDTH : for_size;
+      int width = for_size < 0 ? NATURAL_WIDTH : MIN (for_size, MOST_WIDTH);
       int below = caption_height (self, for_size);
 
       *minimum = *natural = height_of (width) + below;
@@ -311,7 +302,7 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
     case PROP_HAIR_COLOR:
       g_value_set_int (value, (int) self->hair_color);
       break;
-    case PROP_REGIONS:
+    case PROP_MARKS:
     case PROP_DRAWING:
       g_object_get_property (G_OBJECT (self->marks), pspec->name, value);
       break;
@@ -345,7 +336,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     case PROP_HAIR_COLOR:
       set_index (self, &self->hair_color, (guint) g_value_get_int (value), PROP_HAIR_COLOR);
       break;
-    case PROP_REGIONS:
+    case PROP_MARKS:
     case PROP_DRAWING:
       g_object_set_property (G_OBJECT (self->marks), pspec->name, value);
       break;
@@ -384,7 +375,7 @@ install_properties (GObjectClass *object_class)
       g_param_spec_int ("complexion", NULL, NULL, 0, STIPPLE_N_COMPLEXIONS - 1, 0, flags);
   properties[PROP_HAIR_COLOR] =
       g_param_spec_int ("hair-color", NULL, NULL, 0, STIPPLE_N_HAIR_COLORS - 1, 0, flags);
-  properties[PROP_REGIONS] = g_param_spec_boxed ("regions", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_MARKS] = g_param_spec_boxed ("marks", NULL, NULL, STIPPLE_TYPE_MARKS, flags);
   properties[PROP_DRAWING] = g_param_spec_boolean ("drawing", NULL, NULL, FALSE, flags);
   properties[PROP_READY] =
       g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -408,19 +399,16 @@ stipple_head_view_class_init (StippleHeadViewClass *klass)
   widget_class->unmap = unmap;
 
   install_properties (object_class);
-  signals[STROKES_CHANGED] =
-      g_signal_new ("strokes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_css_name (widget_class, "headview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
-on_regions (StippleHeadView *self)
+on_marks (StippleHeadView *self)
 {
   describe (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REGIONS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKS]);
 }
 
 static void
@@ -430,19 +418,12 @@ on_drawing (StippleHeadView *self)
 }
 
 static void
-on_strokes (StippleHeadView *self, int side)
-{
-  g_signal_emit (self, signals[STROKES_CHANGED], 0, side);
-}
-
-static void
 stipple_head_view_init (StippleHeadView *self)
 {
   self->marks = STIPPLE_HEAD_MARKS (stipple_head_marks_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->marks), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->marks, "notify::regions", G_CALLBACK (on_regions), self);
+  g_signal_connect_swapped (self->marks, "notify::marks", G_CALLBACK (on_marks), self);
   g_signal_connect_swapped (self->marks, "notify::drawing", G_CALLBACK (on_drawing), self);
-  g_signal_connect_swapped (self->marks, "strokes-changed", G_CALLBACK (on_strokes), self);
 
   self->caption = g_object_new (GTK_TYPE_LABEL, "label", _ ("Illustration, not a prediction"),
                                 "wrap", TRUE, "xalign", 0.0, NULL);
@@ -524,43 +505,19 @@ stipple_head_view_get_stage (StippleHeadView *self)
   return self->stage;
 }
 
-const char *const *
-stipple_head_view_get_regions (StippleHeadView *self)
+const StippleMarks *
+stipple_head_view_get_marks (StippleHeadView *self)
 {
   g_return_val_if_fail (STIPPLE_IS_HEAD_VIEW (self), NULL);
 
-  return stipple_head_marks_get_regions (self->marks);
+  return stipple_head_marks_get_marks (self->marks);
 }
 
 void
-stipple_head_view_set_regions (StippleHeadView *self, const char *const *ids)
+stipple_head_view_set_marks (StippleHeadView *self, const StippleMarks *marks)
 {
   g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+  g_return_if_fail (marks != NULL);
 
-  stipple_head_marks_set_regions (self->marks, ids);
-}
-
-const StippleStrokes *
-stipple_head_view_get_strokes (StippleHeadView *self, StippleHeadSide side)
-{
-  g_return_val_if_fail (STIPPLE_IS_HEAD_VIEW (self), NULL);
-
-  return stipple_head_marks_get_strokes (self->marks, side);
-}
-
-void
-stipple_head_view_set_strokes (StippleHeadView *self, StippleHeadSide side,
-                               const StippleStrokes *strokes)
-{
-  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
-
-  stipple_head_marks_set_strokes (self->marks, side, strokes);
-}
-
-void
-stipple_head_view_undo (StippleHeadView *self)
-{
-  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
-
-  stipple_head_marks_undo (self->marks);
+  stipple_head_marks_set_marks (self->marks, marks);
 }

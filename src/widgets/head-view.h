@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/follicles.h"
-#include "core/strokes.h"
+#include "core/marks.h"
 
 #include <gtk/gtk.h>
 
@@ -26,11 +26,9 @@ G_BEGIN_DECLS
  *   stage       double, 0 … STIPPLE_STAGE_LAST
  *   complexion  int, 0 … STIPPLE_N_COMPLEXIONS - 1
  *   hair-color  int, 0 … STIPPLE_N_HAIR_COLORS - 1
- *   regions     strv of region ids, in the order of StippleRegion; never NULL
+ *   marks       StippleMarks, never NULL; told of once a line is drawn to its end
  *   drawing     boolean
  *   ready       boolean, read-only: the dots of this side are there
- *
- * Signal strokes-changed (int side): a line on it was drawn, taken back or set.
  *
  * Accessible: an image named "Top of the head, Norwood IV, Session 2, illustration"; its description
  * names the regions.
@@ -45,15 +43,8 @@ void stipple_head_view_set_pattern (StippleHeadView *self, StippleHairPattern pa
 void stipple_head_view_set_stage (StippleHeadView *self, double stage);
 double stipple_head_view_get_stage (StippleHeadView *self);
 
-const char *const *stipple_head_view_get_regions (StippleHeadView *self);
-/* Unknown ids are left out. NULL: none. */
-void stipple_head_view_set_regions (StippleHeadView *self, const char *const *ids);
-
-/* The lines on @side, in a box of STIPPLE_HEAD_HEIGHT; NULL when there are none. Borrowed. */
-const StippleStrokes *stipple_head_view_get_strokes (StippleHeadView *self, StippleHeadSide side);
-void stipple_head_view_set_strokes (StippleHeadView *self, StippleHeadSide side,
-                                    const StippleStrokes *strokes);
-/* Takes back the last line on the side that is shown. */
-void stipple_head_view_undo (StippleHeadView *self);
+const StippleMarks *stipple_head_view_get_marks (StippleHeadView *self);
+/* Copied. */
+void stipple_head_view_set_marks (StippleHeadView *self, const StippleMarks *marks);
 
 G_END_DECLS

@@ -29,10 +29,6 @@ int stipple_paint_mirror (GtkWidget *widget, int x, int width, int box);
  * lasts, and is better done at once than animated. FALSE before the window is realized. */
 gboolean stipple_paint_is_slow (GtkWidget *widget);
 
-/* A path along the @n > 0 points (x, y, x, y, …) of a drawn line, times @scale; to be stroked with
- * round ends. */
-void stipple_paint_stroke (cairo_t *cr, const int *points, guint n, double scale);
-
 /* Lays @widget, which is about to be shown, out in one frame and paints it in the next: two short ones
  * instead of a long one. Sets its opacity. */
 void stipple_paint_next_frame (GtkWidget *widget);

@@ -2,7 +2,7 @@
 #include "widgets/pattern-picker.h"
 
 #include "core/strokes.h"
-#include "widgets/head-paint.h"
+#include "widgets/head-tones.h"
 #include "widgets/paint.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/signature-pad.h"
 
+#include "print/stroke-path.h"
 #include "widgets/paint.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,7 +141,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
 
           if (n > 0)
             {
-              stipple_paint_stroke (cr, points, n, get_scale (self));
+              stipple_stroke_path (cr, points, n, get_scale (self));
               cairo_stroke (cr);
             }
         }

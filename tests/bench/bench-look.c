@@ -63,7 +63,7 @@ int
 main (void)
 {
   Run run = { .frames = g_array_new (FALSE, FALSE, sizeof (gint64)) };
-  static const char *const regions[] = { "crown", NULL };
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
   GtkWidget *window = NULL;
   GtkWidget *box = NULL;
   GtkWidget *head = NULL;
@@ -74,8 +74,9 @@ main (void)
   run.loop = g_main_loop_new (NULL, FALSE);
   window = gtk_window_new ();
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 32);
-  head = g_object_new (STIPPLE_TYPE_HEAD_VIEW, "pattern", (int) STIPPLE_PATTERN_NORWOOD_7,
-                       "regions", regions, "hexpand", TRUE, "valign", GTK_ALIGN_START, NULL);
+  stipple_marks_set_region (marks, STIPPLE_REGION_CROWN, TRUE);
+  head = g_object_new (STIPPLE_TYPE_HEAD_VIEW, "pattern", (int) STIPPLE_PATTERN_NORWOOD_7, "marks",
+                       marks, "hexpand", TRUE, "valign", GTK_ALIGN_START, NULL);
   run.slider = stipple_time_slider_new ();
   gtk_widget_set_size_request (run.slider, 308, -1);
   gtk_widget_set_valign (run.slider, GTK_ALIGN_START);

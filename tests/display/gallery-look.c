@@ -27,11 +27,14 @@ gallery_heads (void)
     STIPPLE_HEAD_TOP,  STIPPLE_HEAD_FRONT, STIPPLE_HEAD_LEFT,
     STIPPLE_HEAD_BACK, STIPPLE_HEAD_RIGHT, STIPPLE_HEAD_TOP
   };
-  static const char *const regions[] = { "crown", "sides", "temples", NULL };
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
   GtkWidget *grid =
       g_object_new (GTK_TYPE_GRID, "row-spacing", 20, "column-spacing", 20, "column-homogeneous",
                     TRUE, "margin-top", 20, "margin-start", 20, "margin-end", 20, NULL);
 
+  stipple_marks_set_region (marks, STIPPLE_REGION_CROWN, TRUE);
+  stipple_marks_set_region (marks, STIPPLE_REGION_SIDES, TRUE);
+  stipple_marks_set_region (marks, STIPPLE_REGION_TEMPLES, TRUE);
   for (int i = 0; i < (int) G_N_ELEMENTS (sides); i++)
     {
       GtkWidget *head = g_object_new (STIPPLE_TYPE_HEAD_VIEW, "side", (int) sides[i], "pattern",
@@ -39,7 +42,7 @@ gallery_heads (void)
                                       (double) (i % 4), "complexion", i, "hair-color", i, NULL);
 
       if (i % 2 == 1)
-        g_object_set (head, "regions", regions, NULL);
+        g_object_set (head, "marks", marks, NULL);
       gtk_grid_attach (GTK_GRID (grid), head_card (head), i % 2, i / 2, 1, 1);
     }
   return grid;
@@ -91,15 +94,16 @@ head_and_slider (GtkWidget *head)
 GtkWidget *
 gallery_look (void)
 {
-  static const char *const regions[] = { "crown", NULL };
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
   GtkWidget *page = with_class (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), "page");
-  GtkWidget *head = g_object_new (STIPPLE_TYPE_HEAD_VIEW, "complexion", 1, "hair-color", 1,
-                                  "regions", regions, NULL);
+  GtkWidget *head = g_object_new (STIPPLE_TYPE_HEAD_VIEW, "complexion", 1, "hair-color", 1, NULL);
   GtkWidget *men = stipple_pattern_picker_new (STIPPLE_SCALE_NORWOOD);
   GtkWidget *women = stipple_pattern_picker_new (STIPPLE_SCALE_LUDWIG);
   GtkWidget *skin = stipple_swatches_new_complexion ();
   GtkWidget *hair = stipple_swatches_new_hair_color ();
 
+  stipple_marks_set_region (marks, STIPPLE_REGION_CROWN, TRUE);
+  g_object_set (head, "marks", marks, NULL);
   g_object_bind_property (men, "selected", head, "pattern", G_BINDING_DEFAULT);
   g_object_set (men, "selected", (int) STIPPLE_PATTERN_NORWOOD_4, NULL);
   g_object_set (skin, "selected", 2, NULL);

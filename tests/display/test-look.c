@@ -156,14 +156,16 @@ test_says_illustration (void)
 static void
 test_head_accessible (void)
 {
-  static const char *const regions[] = { "crown", "temples", NULL };
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
   GtkWindow *window = NULL;
   GtkWidget *head = show_head (&window);
 
+  stipple_marks_set_region (marks, STIPPLE_REGION_CROWN, TRUE);
+  stipple_marks_set_region (marks, STIPPLE_REGION_TEMPLES, TRUE);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Nothing marked");
-  g_object_set (head, "pattern", (int) STIPPLE_PATTERN_NORWOOD_4, "stage", 1.9, "regions", regions,
+  g_object_set (head, "pattern", (int) STIPPLE_PATTERN_NORWOOD_4, "stage", 1.9, "marks", marks,
                 NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Top of the head, Norwood IV, Session 2, illustration");
@@ -203,16 +205,11 @@ touch (GtkWidget *head, double x, double y, double dx)
   g_signal_emit_by_name (click, "released", 1, x * unit + dx, y * unit);
 }
 
-static char *
-regions_of (GtkWidget *head)
-{
-  return g_strjoinv (" ", (char **) stipple_head_view_get_regions (STIPPLE_HEAD_VIEW (head)));
-}
-
 static void
 assert_regions (GtkWidget *head, const char *expected)
 {
-  g_autofree char *regions = regions_of (head);
+  g_autofree char *regions =
+      stipple_marks_describe_regions (stipple_head_view_get_marks (STIPPLE_HEAD_VIEW (head)));
 
   g_assert_cmpstr (regions, ==, expected);
 }
@@ -224,13 +221,13 @@ test_touch_regions (void)
   GtkWidget *head = show_head (&window);
   int count;
 
-  display_test_count (head, "regions", &count);
+  display_test_count (head, "marks", &count);
   touch (head, CROWN_X, CROWN_Y, 0);
-  assert_regions (head, "crown");
+  assert_regions (head, "Crown");
   touch (head, 5000, 3300, 3);
-  assert_regions (head, "hairline crown");
+  assert_regions (head, "Hairline, Crown");
   touch (head, CROWN_X, CROWN_Y, 0);
-  assert_regions (head, "hairline");
+  assert_regions (head, "Hairline");
   touch (head, 100, 100, 0);
   g_assert_cmpint (count, ==, 3);
   gtk_window_destroy (window);
@@ -275,20 +272,21 @@ test_touch_feedback (void)
 }
 
 static void
-test_regions_property (void)
+test_marks_property (void)
 {
-  static const char *const ids[] = { "back", "nowhere", "hairline", "back", NULL };
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
   GtkWindow *window = NULL;
   GtkWidget *head = show_head (&window);
   int count;
 
-  display_test_count (head, "regions", &count);
-  g_object_set (head, "regions", ids, NULL);
-  assert_regions (head, "hairline back");
-  g_object_set (head, "regions", ids, NULL);
+  display_test_count (head, "marks", &count);
+  stipple_marks_set_region (marks, STIPPLE_REGION_BACK, TRUE);
+  stipple_marks_begin (marks, STIPPLE_HEAD_LEFT, 100, 100);
+  g_object_set (head, "marks", marks, NULL);
+  g_assert_true (
+      stipple_marks_equal (stipple_head_view_get_marks (STIPPLE_HEAD_VIEW (head)), marks));
+  g_object_set (head, "marks", marks, NULL);
   g_assert_cmpint (count, ==, 1);
-  g_object_set (head, "regions", NULL, NULL);
-  assert_regions (head, "");
   gtk_window_destroy (window);
 }
 
@@ -304,64 +302,34 @@ draw_line (GtkWidget *head)
 }
 
 static void
-on_strokes (StippleHeadView *head, int side, int *last)
-{
-  *last = side;
-}
-
-static void
 test_draw_lines (void)
 {
   GtkWindow *window = NULL;
   GtkWidget *head = show_head (&window);
-  StippleHeadView *view = STIPPLE_HEAD_VIEW (head);
-  const StippleStrokes *strokes = NULL;
+  const StippleMarks *marks = stipple_head_view_get_marks (STIPPLE_HEAD_VIEW (head));
+  const StippleStrokes *lines = NULL;
   const int *points = NULL;
-  int last = -1;
+  int count;
   guint n;
 
-  g_signal_connect (head, "strokes-changed", G_CALLBACK (on_strokes), &last);
   g_object_set (head, "side", (int) STIPPLE_HEAD_BACK, "drawing", TRUE, NULL);
+  display_test_count (head, "marks", &count);
   draw_line (head);
-  g_assert_cmpint (last, ==, STIPPLE_HEAD_BACK);
-  g_assert_null (stipple_head_view_get_strokes (view, STIPPLE_HEAD_TOP));
-  strokes = stipple_head_view_get_strokes (view, STIPPLE_HEAD_BACK);
-  g_assert_nonnull (strokes);
-  g_assert_cmpint (stipple_strokes_get_height (strokes), ==, STIPPLE_HEAD_HEIGHT);
-  points = stipple_strokes_get_points (strokes, 0, &n);
+  g_assert_cmpint (count, ==, 1);
+  g_assert_null (stipple_marks_get_lines (marks, STIPPLE_HEAD_TOP));
+  lines = stipple_marks_get_lines (marks, STIPPLE_HEAD_BACK);
+  g_assert_nonnull (lines);
+  g_assert_cmpint (stipple_strokes_get_height (lines), ==, STIPPLE_HEAD_HEIGHT);
+  points = stipple_strokes_get_points (lines, 0, &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpint (points[0], ==, 4000);
   g_assert_cmpint (points[1], ==, 4000);
   g_assert_cmpint (points[2], ==, 5000);
   g_assert_cmpint (points[3], ==, 4500);
   draw_line (head);
-  g_assert_cmpuint (stipple_strokes_get_n (strokes), ==, 2);
-  stipple_head_view_undo (view);
-  stipple_head_view_undo (view);
-  g_assert_null (stipple_head_view_get_strokes (view, STIPPLE_HEAD_BACK));
-  gtk_window_destroy (window);
-}
-
-static void
-test_set_strokes (void)
-{
-  g_autoptr (StippleStrokes) strokes = stipple_strokes_new (STIPPLE_HEAD_HEIGHT);
-  GtkWindow *window = NULL;
-  GtkWidget *head = show_head (&window);
-  StippleHeadView *view = STIPPLE_HEAD_VIEW (head);
-  int last = -1;
-
-  g_signal_connect (head, "strokes-changed", G_CALLBACK (on_strokes), &last);
-  stipple_strokes_begin (strokes, 100, 100);
-  stipple_head_view_set_strokes (view, STIPPLE_HEAD_LEFT, strokes);
-  g_assert_cmpint (last, ==, STIPPLE_HEAD_LEFT);
-  g_assert_true (
-      stipple_strokes_equal (stipple_head_view_get_strokes (view, STIPPLE_HEAD_LEFT), strokes));
-  last = -1;
-  stipple_head_view_set_strokes (view, STIPPLE_HEAD_LEFT, strokes);
-  g_assert_cmpint (last, ==, -1);
-  stipple_head_view_set_strokes (view, STIPPLE_HEAD_LEFT, NULL);
-  g_assert_null (stipple_head_view_get_strokes (view, STIPPLE_HEAD_LEFT));
+  g_assert_cmpuint (stipple_strokes_get_n (lines), ==, 2);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Lines drawn by hand");
   gtk_window_destroy (window);
 }
 
@@ -395,9 +363,8 @@ main (int argc, char **argv)
   g_test_add_func ("/head-view/touch-regions", test_touch_regions);
   g_test_add_func ("/head-view/touch-cancelled", test_touch_cancelled);
   g_test_add_func ("/head-view/touch-feedback", test_touch_feedback);
-  g_test_add_func ("/head-view/regions-property", test_regions_property);
+  g_test_add_func ("/head-view/marks-property", test_marks_property);
   g_test_add_func ("/head-view/draw-lines", test_draw_lines);
-  g_test_add_func ("/head-view/set-strokes", test_set_strokes);
   g_test_add_func ("/head-view/one-tool-at-a-time", test_one_tool_at_a_time);
   return g_test_run ();
 }

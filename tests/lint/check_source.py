@@ -23,7 +23,7 @@ LAYERS = {
     "store": {"store", "wire", "seal", "sql", "core"},
     "sync": {"sync", "store", "wire", "seal", "core"},
     "print": {"print", "core"},
-    "widgets": {"widgets", "core"},
+    "widgets": {"widgets", "print", "core"},
     "kiosk": {"kiosk", "widgets", "print", "sync", "store", "wire", "seal", "core"},
     "hub": {"hub", "wire", "seal", "sql", "core"},
     "ctl": {"ctl", "hub", "sync", "print", "wire", "seal", "core"},

@@ -94,7 +94,7 @@ static void
 test_says_everything (Fixture *fixture, gconstpointer data)
 {
   const StippleIntake *intake = fixture->intake;
-  g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 1);
+  g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 2);
   g_autofree char *text = text_of_page (fixture, 0);
   g_autofree char *code = stipple_code_display (intake->code);
   const char *const wanted[] = {
@@ -103,7 +103,7 @@ test_says_everything (Fixture *fixture, gconstpointer data)
     intake->mobile,
     code,
     RECEIPT,
-    "Page 1 of 1",
+    "Page 1 of 2",
     stipple_text_get (fixture->pack->clinic_name, "en"),
     stipple_text_get (fixture->pack->physician_line, "en"),
     stipple_text_get (fixture->pack->consent.statement, "en"),
@@ -221,6 +221,95 @@ test_understanding (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (missed, "When may you wash?"));
 }
 
+/* How much ink all pages have within a rectangle, in points of blackness. */
+static double
+ink_in (Fixture *fixture, StipplePaper paper, double x, double y, double width, double height)
+{
+  g_autoptr (StippleSummary) summary =
+      stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, "en", paper);
+  double ink = 0;
+  for (guint page = 0; page < stipple_summary_get_n_pages (summary); page++)
+    {
+      cairo_surface_t *surface =
+          cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+      cairo_t *cr = cairo_create (surface);
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_translate (cr, -x, -y);
+      stipple_summary_draw_page (summary, page, cr);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      const guchar *pixels = cairo_image_surface_get_data (surface);
+      for (int row = 0; row < (int) height; row++)
+        for (int column = 0; column < (int) width; column++)
+          ink += 1 - pixels[row * cairo_image_surface_get_stride (surface) + 4 * column] / 255.0;
+      cairo_surface_destroy (surface);
+    }
+  return ink;
+}
+
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  write_pdf (fixture, "en", (StipplePaper) GPOINTER_TO_INT (data));
+  g_autofree char *text = text_of_page (fixture, 0);
+  assert_has (text, "Look Pattern Norwood IV: ");
+  assert_has (text, stipple_hair_pattern_get_description (STIPPLE_PATTERN_NORWOOD_4));
+  assert_has (text, "Hair color Brown");
+  assert_has (text, "Complexion Fair");
+  assert_has (text, "Where on the head Crown, Back of the scalp");
+  assert_has (text, "Top of the head Back of the head Left side of the head");
+  g_assert_null (strstr (text, "Front of the head"));
+}
+
+/* The lines are on the paper, not only the head. */
+static void
+test_look_drawn (Fixture *fixture, gconstpointer data)
+{
+  const StipplePaper paper = (StipplePaper) GPOINTER_TO_INT (data);
+  double width, height;
+  stipple_paper_get_size (paper, &width, &height);
+  double marked = ink_in (fixture, paper, 0, 0, width, height);
+  stipple_strokes_clear (fixture->intake->marks->lines[STIPPLE_HEAD_LEFT]);
+  stipple_marks_begin (fixture->intake->marks, STIPPLE_HEAD_LEFT, 5000, 3000);
+  double without_line = ink_in (fixture, paper, 0, 0, width, height);
+  g_assert_cmpfloat (marked, >, without_line);
+  fixture->intake->marks->regions = 0;
+  stipple_marks_begin (fixture->intake->marks, STIPPLE_HEAD_BACK, 5000, 3000);
+  g_assert_cmpfloat (without_line, >, ink_in (fixture, paper, 0, 0, width, height));
+}
+
+static void
+test_no_look_said (Fixture *fixture, gconstpointer data)
+{
+  stipple_marks_free (fixture->intake->marks);
+  fixture->intake->marks = stipple_marks_new ();
+  fixture->intake->hair_pattern = STIPPLE_PATTERN_NONE;
+  fixture->intake->hair_color = fixture->intake->complexion = 0;
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *text = text_of_page (fixture, 0);
+  g_assert_null (strstr (text, "Look"));
+  g_assert_null (strstr (text, "head"));
+}
+
+/* All five sides fit beside one another on both papers. */
+static void
+test_look_of_all_sides (Fixture *fixture, gconstpointer data)
+{
+  for (int side = 0; side < STIPPLE_HEAD_N_SIDES; side++)
+    stipple_marks_begin (fixture->intake->marks, (StippleHeadSide) side, 5000, 3000);
+  for (StipplePaper paper = STIPPLE_PAPER_LETTER; paper <= STIPPLE_PAPER_A4; paper++)
+    {
+      double width, height;
+      stipple_paper_get_size (paper, &width, &height);
+      write_pdf (fixture, "en", paper);
+      g_autofree char *text = text_of_page (fixture, 0);
+      for (int side = 0; side < STIPPLE_HEAD_N_SIDES; side++)
+        assert_has (text, stipple_head_side_get_name ((StippleHeadSide) side));
+      g_assert_cmpfloat (ink_in (fixture, paper, width - 46, 100, 46, height - 200), ==, 0);
+    }
+}
+
 static void
 test_no_understanding_asked (Fixture *fixture, gconstpointer data)
 {
@@ -302,7 +391,7 @@ test_names_of_all_kinds (Fixture *fixture, gconstpointer data)
     {
       g_free (fixture->intake->last_name);
       fixture->intake->last_name = g_strdup (names[i]);
-      g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 1);
+      g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_LETTER), ==, 2);
     }
   g_free (fixture->intake->last_name);
   fixture->intake->last_name = g_strnfill (200, 'x');
@@ -310,11 +399,11 @@ test_names_of_all_kinds (Fixture *fixture, gconstpointer data)
 }
 
 static guint
-count_ink (StippleSummary *summary)
+count_ink_of (StippleSummary *summary, guint page)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 612, 792);
   cairo_t *cr = cairo_create (surface);
-  stipple_summary_draw_page (summary, 0, cr);
+  stipple_summary_draw_page (summary, page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   guint ink = 0;
@@ -322,6 +411,15 @@ count_ink (StippleSummary *summary)
   for (int i = 0; i < 792 * cairo_image_surface_get_stride (surface); i++)
     ink += pixels[i] > 127;
   cairo_surface_destroy (surface);
+  return ink;
+}
+
+static guint
+count_ink (StippleSummary *summary)
+{
+  guint ink = 0;
+  for (guint page = 0; page < stipple_summary_get_n_pages (summary); page++)
+    ink += count_ink_of (summary, page);
   return ink;
 }
 
@@ -380,12 +478,19 @@ main (int argc, char **argv)
   {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
+    gpointer data;
   } cases[] = {
     { "/summary/says-everything", test_says_everything },
     { "/summary/in-progress", test_in_progress },
     { "/summary/in-progress/empty", test_in_progress_empty },
     { "/summary/result-and-reasons", test_result_and_reasons },
     { "/summary/understanding", test_understanding },
+    { "/summary/look/letter", test_look, GINT_TO_POINTER (STIPPLE_PAPER_LETTER) },
+    { "/summary/look/a4", test_look, GINT_TO_POINTER (STIPPLE_PAPER_A4) },
+    { "/summary/look/drawn/letter", test_look_drawn, GINT_TO_POINTER (STIPPLE_PAPER_LETTER) },
+    { "/summary/look/drawn/a4", test_look_drawn, GINT_TO_POINTER (STIPPLE_PAPER_A4) },
+    { "/summary/look/nothing-said", test_no_look_said },
+    { "/summary/look/all-sides", test_look_of_all_sides },
     { "/summary/no-understanding-asked", test_no_understanding_asked },
     { "/summary/french", test_french },
     { "/summary/paper-size", test_paper_size },
@@ -398,6 +503,6 @@ main (int argc, char **argv)
     { "/summary/cannot-write", test_cannot_write },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].run, tear_down);
+    g_test_add (cases[i].path, Fixture, cases[i].data, set_up, cases[i].run, tear_down);
   return g_test_run ();
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/head-paint.h"
+#include "print/head-drawing.h"
 
-#include "core/strokes.h"
-#include "widgets/paint.h"
-#include "widgets/style.h"
+#include "print/stroke-path.h"
 
 /* All drawings are in centimetres from the middle of the skull: x to the right, y down. */
 #define SKULL_WIDTH 7.7
@@ -11,29 +9,23 @@
 #define SKULL_HEIGHT 10.0
 #define BOTTOM 17.6 /* where the neck has faded away */
 
-StippleHeadTones
-stipple_head_tones (GtkWidget *widget, guint index)
-{
-  gboolean flat = stipple_style_get_high_contrast ();
-  g_autofree char *name = g_strdelimit (g_strdup (stipple_complexion_get_id (index)), "-", '_');
-  GdkRGBA ink = stipple_paint_color (widget, "ink");
-  GdkRGBA copper = stipple_paint_color (widget, "copper");
-  GdkRGBA skin = stipple_paint_color (widget, flat ? "card" : name);
-  GdkRGBA white = { 1, 1, 1, 1 };
-  GdkRGBA warm = stipple_paint_mix (&copper, &ink, 0.55);
+/* A pen's other measures, of its width. */
+#define OUTLINE 0.7
+#define RIM 0.5 /* on both sides together */
+#define DASH 1.85
+#define DASH_GAP 1.3
 
-  return (StippleHeadTones){
-    .skin = skin,
-    .light = stipple_paint_mix (&skin, &white, 0.24),
-    .shade = flat ? ink : stipple_paint_mix (&skin, &warm, 0.45),
-    .flat = flat,
-  };
+static StippleInk
+mix (const StippleInk *a, const StippleInk *b, double t)
+{
+  return (StippleInk){ a->red + (b->red - a->red) * t, a->green + (b->green - a->green) * t,
+                       a->blue + (b->blue - a->blue) * t };
 }
 
 static void
-set_color (cairo_t *cr, const GdkRGBA *color, double alpha)
+set_color (cairo_t *cr, const StippleInk *ink, double alpha)
 {
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * alpha);
+  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, alpha);
 }
 
 static void
@@ -61,7 +53,7 @@ line (cairo_t *cr, const StippleHeadTones *tones, double width, double alpha)
 static void
 flesh (cairo_t *cr, const StippleHeadTones *tones, double depth)
 {
-  GdkRGBA color = stipple_paint_mix (&tones->skin, &tones->shade, tones->flat ? 0 : depth);
+  StippleInk color = mix (&tones->skin, &tones->shade, tones->flat ? 0 : depth);
 
   set_color (cr, &color, 1);
   cairo_fill_preserve (cr);
@@ -376,4 +368,70 @@ stipple_head_paint (cairo_t *cr, StippleHeadSide side, double scale, const Stipp
   else
     fade_out (cr);
   cairo_restore (cr);
+}
+
+void
+stipple_head_paint_region (cairo_t *cr, StippleHeadSide side, double scale, StippleRegion region,
+                           const StippleHeadPen *pen, double alpha)
+{
+  const double dashes[] = { DASH * pen->width, DASH_GAP * pen->width };
+  double points[2 * STIPPLE_REGION_POINTS];
+
+  cairo_save (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint part = 0; part < 2; part++)
+    {
+      guint n = stipple_region_get_outline (region, part, side, points);
+
+      if (n == 0)
+        continue;
+      for (guint i = 0; i < n; i++)
+        cairo_line_to (cr, points[2 * i] * scale, points[2 * i + 1] * scale);
+      cairo_close_path (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+      cairo_set_line_width (cr, (OUTLINE + RIM) * pen->width);
+      set_color (cr, &pen->ground, 0.6 * alpha);
+      cairo_stroke_preserve (cr);
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+      cairo_set_line_width (cr, OUTLINE * pen->width);
+      set_color (cr, &pen->ink, alpha);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+void
+stipple_head_paint_lines (cairo_t *cr, double scale, const StippleStrokes *lines,
+                          const StippleHeadPen *pen)
+{
+  cairo_save (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < stipple_strokes_get_n (lines); i++)
+    {
+      guint n;
+      const int *points = stipple_strokes_get_points (lines, i, &n);
+
+      stipple_stroke_path (cr, points, n, scale);
+      cairo_set_line_width (cr, (1 + RIM) * pen->width);
+      set_color (cr, &pen->ground, 1);
+      cairo_stroke_preserve (cr);
+      cairo_set_line_width (cr, pen->width);
+      set_color (cr, &pen->ink, 1);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+void
+stipple_head_paint_marks (cairo_t *cr, StippleHeadSide side, double scale,
+                          const StippleMarks *marks, const StippleHeadPen *pen)
+{
+  const StippleStrokes *lines = stipple_marks_get_lines (marks, side);
+
+  for (guint i = 0; i < STIPPLE_N_REGIONS; i++)
+    if (stipple_marks_has_region (marks, (StippleRegion) i))
+      stipple_head_paint_region (cr, side, scale, (StippleRegion) i, pen, 1);
+  if (lines != NULL)
+    stipple_head_paint_lines (cr, scale, lines, pen);
 }
