@@ -52,6 +52,7 @@ static const StepRule step_rules[] = {
   { "aftercare", STIPPLE_CHAPTER_AFTERCARE, STEP_PLAIN, .applicable = has_aftercare },
   { "understanding", STIPPLE_CHAPTER_AFTERCARE, STEP_PLAIN, .applicable = has_questions,
     .fields = { "understanding" } },
+  { "look", STIPPLE_CHAPTER_LOOK, STEP_PLAIN },
   { "health", STIPPLE_CHAPTER_HEALTH, STEP_HEALTH, .fields = { "replies" },
     .apply = stipple_session_evaluate },
   { "result", STIPPLE_CHAPTER_HEALTH, STEP_HEALTH | STEP_NEEDS_RESULT, .fields = { "result" } },

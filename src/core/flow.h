@@ -20,13 +20,14 @@ typedef enum
   STIPPLE_CHAPTER_LEARN,
   STIPPLE_CHAPTER_COMFORT,
   STIPPLE_CHAPTER_AFTERCARE,
+  STIPPLE_CHAPTER_LOOK,
   STIPPLE_CHAPTER_HEALTH,
   STIPPLE_CHAPTER_DETAILS,
 } StippleChapter;
-#define STIPPLE_N_CHAPTERS 5
+#define STIPPLE_N_CHAPTERS 6
 
-/* "learn" "comfort" "aftercare" "understanding" "health" "result" "wishes" "details" "consent"
- * "thanks" */
+/* "learn" "comfort" "aftercare" "understanding" "look" "health" "result" "wishes" "details"
+ * "consent" "thanks" */
 const char *stipple_step_get_id (StippleStep *self);
 StippleChapter stipple_step_get_chapter (StippleStep *self);
 /* No way back from it, and reached only by stipple_flow_finish(): "thanks". */

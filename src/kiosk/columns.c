@@ -10,6 +10,7 @@ struct _StippleColumns
   int spacing;
   int breakpoint;
   gboolean hug;
+  gboolean hug_last;
 };
 
 static void stipple_columns_buildable_init (GtkBuildableIface *iface);
@@ -26,6 +27,7 @@ enum
   PROP_SPACING,
   PROP_BREAKPOINT,
   PROP_HUG,
+  PROP_HUG_LAST,
   N_PROPS
 };
 
@@ -67,7 +69,9 @@ child_width (GtkWidget *child, gboolean natural)
 static gboolean
 is_hugged (StippleColumns *self, GtkWidget *child)
 {
-  return self->hug && child == shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
+  if (self->hug && child == shown (gtk_widget_get_first_child (GTK_WIDGET (self))))
+    return TRUE;
+  return self->hug_last && shown (gtk_widget_get_next_sibling (child)) == NULL;
 }
 
 /* What each column gets that needs no more than the others; 0 to stack. */
@@ -82,7 +86,7 @@ share_width (StippleColumns *self, int width)
   if (n < 2 || width < self->breakpoint * stipple_style_get_text_scale () / 100)
     return 0;
   /* Whoever needs more takes it from the others, until that makes no more difference. */
-  for (share = left / n; share != before;)
+  for (share = left; share != before;)
     {
       int rest = left;
       int sharing = 0;
@@ -241,6 +245,8 @@ stipple_columns_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_int (value, self->breakpoint);
   else if (id == PROP_HUG)
     g_value_set_boolean (value, self->hug);
+  else if (id == PROP_HUG_LAST)
+    g_value_set_boolean (value, self->hug_last);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -260,6 +266,9 @@ stipple_columns_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_HUG:
       self->hug = g_value_get_boolean (value);
+      break;
+    case PROP_HUG_LAST:
+      self->hug_last = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -296,6 +305,7 @@ stipple_columns_class_init (StippleColumnsClass *class)
   properties[PROP_BREAKPOINT] =
       g_param_spec_int ("breakpoint", NULL, NULL, 0, G_MAXINT, 1100, flags);
   properties[PROP_HUG] = g_param_spec_boolean ("hug", NULL, NULL, FALSE, flags);
+  properties[PROP_HUG_LAST] = g_param_spec_boolean ("hug-last", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Properties: spacing (int, px; 24); breakpoint (int, px at text scale 100 %, larger with the text;
  * 1100): columns from this width on, and when every child fits its column; hug (boolean; FALSE): the
- * first column is only as wide as it asks to be.
+ * first column is only as wide as it asks to be; hug-last (likewise): the last one is.
  */
 #define STIPPLE_TYPE_COLUMNS (stipple_columns_get_type ())
 G_DECLARE_FINAL_TYPE (StippleColumns, stipple_columns, STIPPLE, COLUMNS, GtkWidget)

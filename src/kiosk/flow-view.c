@@ -7,6 +7,7 @@
 #include "kiosk/pages/details/details-page.h"
 #include "kiosk/pages/health/health-page.h"
 #include "kiosk/pages/learn/learn-page.h"
+#include "kiosk/pages/look/look-page.h"
 #include "kiosk/pages/result/result-page.h"
 #include "kiosk/pages/thanks/thanks-page.h"
 #include "kiosk/pages/understanding/understanding-page.h"
@@ -54,6 +55,7 @@ static const struct
   { "comfort", stipple_comfort_page_get_type },
   { "aftercare", stipple_aftercare_page_get_type },
   { "understanding", stipple_understanding_page_get_type },
+  { "look", stipple_look_page_get_type },
   { "health", stipple_health_page_get_type },
   { "result", stipple_result_page_get_type },
   { "wishes", stipple_wishes_page_get_type },

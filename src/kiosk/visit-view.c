@@ -262,9 +262,9 @@ static void
 name_chapters (StippleVisitView *self)
 {
   const char *names[STIPPLE_N_CHAPTERS + 1] = {
-    [STIPPLE_CHAPTER_LEARN] = _ ("Learn"),          [STIPPLE_CHAPTER_COMFORT] = _ ("Comfort"),
-    [STIPPLE_CHAPTER_AFTERCARE] = _ ("Aftercare"),  [STIPPLE_CHAPTER_HEALTH] = _ ("Health check"),
-    [STIPPLE_CHAPTER_DETAILS] = _ ("Your details"),
+    [STIPPLE_CHAPTER_LEARN] = _ ("Learn"),         [STIPPLE_CHAPTER_COMFORT] = _ ("Comfort"),
+    [STIPPLE_CHAPTER_AFTERCARE] = _ ("Aftercare"), [STIPPLE_CHAPTER_LOOK] = _ ("Your look"),
+    [STIPPLE_CHAPTER_HEALTH] = _ ("Health check"), [STIPPLE_CHAPTER_DETAILS] = _ ("Your details"),
   };
 
   stipple_step_bar_set_names (STIPPLE_STEP_BAR (self->step_bar), names);

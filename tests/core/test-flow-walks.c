@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/*
- * Random walks through visits: whatever is touched in whatever order, nothing said is lost, nobody
+/* Random walks through visits: whatever is touched in whatever order, nothing said is lost, nobody
  * stands where they must not, and what is announced is what happens. Each walk has its own seed, so
- * that a failure can be repeated.
- */
+ * that a failure can be repeated. */
 #include "core/flow.h"
 
 #include "core/error.h"
@@ -11,10 +9,10 @@
 
 #include <string.h>
 
-#define N_STEPS 10
-#define RESULT 5
-#define CONSENT 8
-#define THANKS 9
+#define N_STEPS 11
+#define RESULT 6
+#define CONSENT 9
+#define THANKS 10
 #define N_MOVES 5000
 
 /* The steps, and what each needs before one may pass it. */
@@ -27,6 +25,7 @@ static const struct
   { "comfort" },
   { "aftercare" },
   { "understanding", { "understanding" } },
+  { "look" },
   { "health", { "replies" } },
   { "result", { "result" } },
   { "wishes", { "numbing", "medication", "scars", "wishes-note" } },

@@ -4,10 +4,9 @@
 #include "core/error.h"
 #include "fixture.h"
 
-static const char *const step_ids[] = {
-  "learn",  "comfort", "aftercare", "understanding", "health",
-  "result", "wishes",  "details",   "consent",       "thanks"
-};
+static const char *const step_ids[] = { "learn",   "comfort", "aftercare", "understanding",
+                                        "look",    "health",  "result",    "wishes",
+                                        "details", "consent", "thanks" };
 
 typedef struct
 {
@@ -176,6 +175,8 @@ test_skips_empty (Fixture *f, gconstpointer unused)
   begin (f);
   assert_at (f, "comfort");
   next (f);
+  assert_at (f, "look");
+  next (f);
   assert_at (f, "health");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->flow)), ==,
                     G_N_ELEMENTS (step_ids) - 3);
@@ -199,6 +200,8 @@ test_whole_visit (Fixture *f, gconstpointer unused)
   stipple_session_set_choice (f->session, "washing", "one");
   assert_next_fails (f, STIPPLE_ERROR_INCOMPLETE);
   stipple_session_set_choice (f->session, "sun", "three");
+  next (f);
+  assert_at (f, "look");
   next (f);
   assert_at (f, "health");
   assert_next_fails (f, STIPPLE_ERROR_INCOMPLETE);
@@ -401,6 +404,8 @@ test_notify (Fixture *f, gconstpointer unused)
   assert_heard (f, "current can-go-next ");
   fixture_understand_all (f->session);
   assert_heard (f, "can-go-next ");
+  next (f);
+  assert_heard (f, "current ");
   next (f);
   assert_heard (f, "current can-go-next ");
   fixture_answer_all (f->session, STIPPLE_ANSWER_NO);

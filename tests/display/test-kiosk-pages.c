@@ -149,7 +149,7 @@ test_health_back_within (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture_step (fixture), ==, "health");
   g_assert_true (shows_text (fixture, "Part 1 of 3"));
   press (fixture, "Back");
-  g_assert_cmpstr (fixture_step (fixture), ==, "understanding");
+  g_assert_cmpstr (fixture_step (fixture), ==, "look");
 }
 
 static void

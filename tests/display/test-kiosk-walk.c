@@ -143,7 +143,7 @@ understand (Fixture *fixture, const Way *way)
           if (choice->right)
             choose (fixture, way, stipple_text_get (choice->text, "en"));
         }
-      choose (fixture, way, i + 1 < fixture->pack->questions->len ? "Next" : "Next: health check");
+      choose (fixture, way, i + 1 < fixture->pack->questions->len ? "Next" : "Next: your look");
     }
 }
 
@@ -182,6 +182,10 @@ check_session (Fixture *fixture)
   g_assert_cmpint (day, ==, 14);
   g_assert_cmpstr (stipple_session_get_mobile (fixture->session), ==, "4165550142");
   g_assert_true (stipple_session_get_signed_by_tick (fixture->session));
+  g_assert_cmpint (stipple_look_get_pattern (stipple_session_get_look (fixture->session)), ==,
+                   STIPPLE_PATTERN_NORWOOD_6);
+  g_assert_true (stipple_marks_has_region (
+      stipple_look_get_marks (stipple_session_get_look (fixture->session)), STIPPLE_REGION_CROWN));
 }
 
 static void
@@ -196,8 +200,10 @@ whole_visit (Fixture *fixture, const Way *way)
   choose (fixture, way, "Next: aftercare");
   choose (fixture, way, "Next: quick check");
   understand (fixture, way);
-  if (g_str_equal (fixture_step (fixture), "look"))
-    choose (fixture, way, "Next: health check");
+  choose (fixture, way, "Norwood VI");
+  choose (fixture, way, "Mark the head");
+  choose (fixture, way, "Crown");
+  choose (fixture, way, "Next: health check");
   answer (fixture, way);
   choose (fixture, way, "Leave my details");
   choose (fixture, way, "No");

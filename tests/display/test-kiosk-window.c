@@ -9,8 +9,8 @@
 #include "widgets/dots.h"
 #include "widgets/style.h"
 
-static const char *const steps[] = { "learn",  "comfort", "aftercare", "understanding", "health",
-                                     "result", "wishes",  "details",   "consent" };
+static const char *const steps[] = { "learn",  "comfort", "aftercare", "understanding", "look",
+                                     "health", "result",  "wishes",    "details",       "consent" };
 
 static gboolean
 is_attract (Fixture *fixture)
@@ -348,8 +348,8 @@ test_language_at_every_step (Fixture *fixture, gconstpointer data)
       settle ();
       g_assert_cmpstr (fixture_step (fixture), ==, steps[i]);
       g_assert_true (stipple_kiosk_window_get_flow (fixture->window) == fixture->flow);
-      g_assert_cmpuint (stipple_session_get_n_answered (fixture->session), ==, i > 4 ? 12 : 0);
-      g_assert_cmpstr (stipple_session_get_last_name (fixture->session), ==, i > 6 ? "Person" : "");
+      g_assert_cmpuint (stipple_session_get_n_answered (fixture->session), ==, i > 5 ? 12 : 0);
+      g_assert_cmpstr (stipple_session_get_last_name (fixture->session), ==, i > 7 ? "Person" : "");
       stipple_kiosk_window_end (fixture->window);
     }
 }

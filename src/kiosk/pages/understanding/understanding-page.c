@@ -37,8 +37,8 @@ show_question (StippleUnderstandingPage *self, guint index)
   self->shown = index;
   gtk_stack_set_visible_child (self->questions, GTK_WIDGET (get_view (self)));
   gtk_label_set_label (self->number_label, number);
-  stipple_page_set_next_label (page, index + 1 < self->views->len ? _ ("Next")
-                                                                  : _ ("Next: health check"));
+  stipple_page_set_next_label (page,
+                               index + 1 < self->views->len ? _ ("Next") : _ ("Next: your look"));
   stipple_page_alert (page, NULL);
 }
 
