@@ -181,7 +181,7 @@ class Walk:
         self.mark("learn")
         visit.begin()
         work = {"learn": lambda _person: self.learn(), "understanding": visit.understanding,
-                "wishes": visit.wishes, "details": visit.details}
+                "look": visit.look, "wishes": visit.wishes, "details": visit.details}
         for step, following in zip(STEPS, STEPS[1:]):
             if step == "health":
                 visit.health(person)

@@ -135,6 +135,7 @@ def finish_again(visit, person):
         visit.next(step)
     visit.understanding(person)
     visit.next("understanding")
+    visit.next("look")
     visit.health(person)
     visit.next("result")
     visit.next("wishes")

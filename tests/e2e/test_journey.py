@@ -14,7 +14,7 @@ from evidence import (answers, expected, export, identity, identity_of, squeeze,
                       summary_text)
 from folder import DELIVERED, await_outbox
 from scenario import run
-from visit import PACK, QUESTIONS, Person, Visit
+from visit import PACK, PARTS, QUESTIONS, REGIONS, Person, Visit, Words
 
 VALIDATE = pathlib.Path(__file__).resolve().parents[1] / "wire/validate"
 UNTIL = datetime.date.today() + datetime.timedelta(days=40)
@@ -32,7 +32,12 @@ def wander(s, visit, other):
            "a wish is still there after going on and back")
     s.holds(visit.screen.is_chosen(visit.words(CLIENT.numbing, "answer")),
             "so is the answer about numbing cream")
-    visit.back("result")
+    visit.back("look")
+    s.holds(visit.screen.is_chosen(visit.words(CLIENT.pattern[1])),
+            "the pattern of hair loss is still chosen")
+    visit.next("look")
+    for part in range(1, len(PARTS) + 1):
+        visit.leave_part(part)
     words = visit.screen.words()
     title = visit.words.pack(PACK["health"]["results"]["wait"]["title"])
     s.holds(title in words, f"the result is “{title}”", words)
@@ -79,6 +84,7 @@ def look_at_the_hub(s, world, visit, code):
     s.same(resources["QuestionnaireResponse"].get("language"), visit.words.tag,
            "the language is the visit's")
     s.holds("svg" in str(found.get("consent/signature")), "the signature is there")
+    s.holds("svg" in str(found.get("look/lines/top")), "the scar is there, as drawn on the head")
     s.holds("differs" not in rows[0], "the hub computes the same result")
     await_outbox(world.directory / "kiosk", [DELIVERED])
     s.holds(True, "the kiosk's receipt is the hub's")
@@ -101,6 +107,12 @@ def look_at_the_paper(s, world, visit, code, receipt):
             s.same(squeeze(question["question"][language]) in text,
                    question["id"] in CLIENT.misses,
                    f"{question['id']} is on the {language} summary when missed only")
+        words = Words(world.programs, language)
+        regions = [words(REGIONS[region], "region of the head") for region in CLIENT.regions]
+        for what in (words(CLIENT.pattern[1]), words(CLIENT.hair[1], "hair color"),
+                     words(CLIENT.complexion[1], "complexion"), words(", ").join(regions),
+                     words("Top of the head"), words("Back of the head")):
+            s.holds(squeeze(what) in text, f"“{what}” is on the {language} summary", text)
         for area in PACK["intake"]["areas"]:
             if area["id"] in CLIENT.areas:
                 s.holds(squeeze(area["name"][language]) in text,

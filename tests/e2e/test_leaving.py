@@ -17,6 +17,8 @@ def fill(visit, step):
         visit.screen.enter(visit.words("Search questions"), CLIENT.note)
     elif step == "health":
         visit.part(1, CLIENT)
+    elif step == "look":
+        visit.look(CLIENT)
     elif step == "wishes":
         visit.wishes(CLIENT)
     elif step == "details":

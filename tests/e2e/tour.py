@@ -114,6 +114,26 @@ def keyboard(camera, visit, label, name):
     visit.screen.find(visit.words("Show the keyboard"), CONTROLS)
 
 
+def look(camera, visit):
+    """The panels, and the course of a treatment."""
+    screen, words = visit.screen, visit.words
+    camera.shoot("look-example")
+    screen.choose(words("Norwood V"))
+    camera.shoot("look-pattern")
+    screen.click(words("Session 1"), "radio button")
+    camera.shoot("look-session-1")
+    screen.click(words("3 years"), "radio button")
+    camera.shoot("look-3-years")
+    visit.look(sample(visit))
+    camera.shoot("look-colors")
+    screen.choose(words("Mark the head"))
+    camera.shoot("look-marks")
+    for side in ("Front", "Left side", "Back"):
+        screen.choose(words(f"{side} of the head"), "radio button")
+        camera.shoot(f"look-{side.split()[0].lower()}")
+    visit.next("look")
+
+
 def health(camera, visit):
     camera.shoot("health")
     visit.screen.click(visit.words("Next"))
@@ -226,6 +246,7 @@ def whole(camera, world, tag):
     own_dates(camera, visit)
     visit.next("aftercare")
     understanding(camera, visit)
+    look(camera, visit)
     health(camera, visit)
     results(camera, visit)
     visit.next("result")
@@ -278,6 +299,12 @@ def some(camera, world, tag, prepare):
     camera.shoot("understanding-wrong")
     visit.understanding(sample(visit))
     visit.next("understanding")
+    camera.shoot("look-example")
+    visit.look(sample(visit))
+    camera.shoot("look-colors")
+    visit.screen.choose(visit.words("Mark the head"))
+    camera.shoot("look-marks")
+    visit.next("look")
     visit.part(1, sample(visit))
     visit.part(2, sample(visit))
     visit.answer("antibiotics", "Yes")

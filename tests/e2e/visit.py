@@ -12,11 +12,11 @@ from driver import CONTROLS, Failed, wait_until
 
 PACK_FILE = pathlib.Path(__file__).resolve().parents[2] / "data/content/pack.json"
 PACK = json.loads(PACK_FILE.read_text("utf-8"))
-STEPS = ("learn", "comfort", "aftercare", "understanding", "health", "result", "wishes", "details",
-         "consent", "thanks")
+STEPS = ("learn", "comfort", "aftercare", "understanding", "look", "health", "result", "wishes",
+         "details", "consent", "thanks")
 # What the main button of each step says, in English; of no two the same.
 NEXT = {"learn": "Next: comfort", "comfort": "Next: aftercare", "aftercare": "Next: quick check",
-        "understanding": "Next: health check",
+        "understanding": "Next: your look", "look": "Next: health check",
         "result": "Leave my details", "wishes": "Next: your details",
         "details": "Review and sign", "consent": "Finish", "thanks": "Done"}
 MONTHS = {"en": ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -34,6 +34,10 @@ RULES = PACK["health"]["contraindications"]
 PARTS = [RULES[start:start + 4] for start in range(0, len(RULES), 4)]
 QUESTIONS = PACK["aftercare"]["questions"]
 CONTACT = {"call": "Call", "text": "Text message", "email": "E-mail"}
+# By their ids on the wire: what they are called.
+REGIONS = {"hairline": "Hairline", "temples": "Temples", "mid-scalp": "Mid-scalp", "crown": "Crown",
+           "sides": "Sides", "back": "Back of the scalp"}
+SCAR = [(.4, .4), (.45, .5), (.5, .45)]
 SIGNATURE = [(.15, .6), (.25, .3), (.35, .7), (.45, .3), (.55, .7), (.65, .4), (.8, .55)]
 
 
@@ -47,6 +51,11 @@ class Person:
     mobile: str = "+1 (416) 555-0142"
     email: str = "zoe.sample@example.com"
     contact: str = "text"
+    # The look: names of what is on the wire as pattern, hair color and complexion.
+    pattern: tuple = ("norwood-5", "Norwood V")
+    hair: tuple = ("hair-6", "Red")
+    complexion: tuple = ("skin-4", "Olive")
+    regions: tuple = ("crown", "back")
     areas: tuple = ("crown", "scars")
     scars: str = "Thin line behind the left ear, from 1999"
     note: str = "Keep my widow’s peak, please"
@@ -167,6 +176,25 @@ class Visit:
                 self.screen.click_until(lambda: self.is_at_question(number + 1),
                                         self.words("Next"))
 
+    def look(self, person):
+        """Every panel of the look; the scar is drawn on the top of the head."""
+        screen, words = self.screen, self.words
+        screen.choose(words(person.pattern[1]))
+        screen.choose(words("Mark the head"))
+        for region in person.regions:
+            screen.choose(words(REGIONS[region], "region of the head"))
+        screen.choose(words("Top of the head"), "radio button")
+        screen.choose(words("Draw"))
+        self.draw_scar()
+        screen.choose(words("Colors"))
+        screen.choose(words(person.hair[1], "hair color"))
+        screen.choose(words(person.complexion[1], "complexion"))
+
+    def draw_scar(self):
+        """When a line is there already, it is another one."""
+        head = re.compile("^" + re.escape(self.words("Top of the head")))
+        self.screen.drag(self.screen.find(head, "image"), SCAR)
+
     def answer(self, condition, answer):
         """One condition on the part of the health step that is shown."""
         name = self.condition(condition)
@@ -285,7 +313,8 @@ class Visit:
     def go_to(self, wanted, person):
         """From the attract screen to a step, answering all before it."""
         self.begin()
-        work = {"understanding": self.understanding, "wishes": self.wishes, "details": self.details}
+        work = {"understanding": self.understanding, "look": self.look, "wishes": self.wishes,
+                "details": self.details}
         for step in STEPS:
             if step == wanted:
                 return self
