@@ -399,10 +399,8 @@ stipple_kiosk_app_activate (GApplication *application)
                                        (guint) MIN (self->idle_s, 30) * 1000);
   if (self->switch_ms > 0)
     stipple_walk_set_pace (stipple_kiosk_window_get_walk (self->window), (guint) self->switch_ms);
-  if (self->keys != NULL
-      && !stipple_walk_set_keys (stipple_kiosk_window_get_walk (self->window), self->keys))
-    g_printerr ("stipple-kiosk: %s\n",
-                _ ("Please give --keys as the names of four keys, by commas."));
+  if (self->keys != NULL)
+    stipple_walk_set_keys (stipple_kiosk_window_get_walk (self->window), self->keys);
   if (!self->windowed)
     {
       gtk_window_fullscreen (GTK_WINDOW (self->window));
@@ -501,7 +499,9 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
   if (g_variant_dict_lookup (options, "switch", "i", &self->switch_ms)
       && (self->switch_ms < 300 || self->switch_ms > 20000))
     return usage_error (_ ("Please give --switch as 300 to 20000 milliseconds."));
-  g_variant_dict_lookup (options, "keys", "s", &self->keys);
+  if (g_variant_dict_lookup (options, "keys", "s", &self->keys)
+      && !stipple_walk_are_keys (self->keys))
+    return usage_error (_ ("Please give --keys as the names of four keys, by commas."));
   if (!use_keyboard (options))
     return usage_error (_ ("Please give --keyboard as “touch”, “always” or “never”."));
   if (self->data_dir == NULL)

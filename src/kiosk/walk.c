@@ -6,6 +6,8 @@
 #include "widgets/key-grid.h"
 #include "widgets/keyboard.h"
 
+#include <string.h>
+
 #define WALKED "walked"
 
 struct _StippleWalk
@@ -441,19 +443,36 @@ stipple_walk_set_pace (StippleWalk *self, guint pace)
   restart (self);
 }
 
+static gboolean
+parse_keys (const char *names, guint keys[STIPPLE_N_WALK_KEYS])
+{
+  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+  gboolean fine = g_strv_length (parts) == STIPPLE_N_WALK_KEYS;
+
+  for (guint i = 0; fine && i < STIPPLE_N_WALK_KEYS; i++)
+    {
+      keys[i] = gdk_keyval_from_name (parts[i]);
+      fine = keys[i] != GDK_KEY_VoidSymbol;
+    }
+  return fine;
+}
+
+gboolean
+stipple_walk_are_keys (const char *names)
+{
+  guint keys[STIPPLE_N_WALK_KEYS];
+
+  return parse_keys (names, keys);
+}
+
 gboolean
 stipple_walk_set_keys (StippleWalk *self, const char *names)
 {
-  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+  guint keys[STIPPLE_N_WALK_KEYS];
 
-  if (g_strv_length (parts) != STIPPLE_N_WALK_KEYS)
+  if (!parse_keys (names, keys))
     return FALSE;
-  for (guint i = 0; i < STIPPLE_N_WALK_KEYS; i++)
-    {
-      self->keys[i] = gdk_keyval_from_name (parts[i]);
-      if (self->keys[i] == GDK_KEY_VoidSymbol)
-        return FALSE;
-    }
+  memcpy (self->keys, keys, sizeof keys);
   return TRUE;
 }
 

@@ -38,6 +38,8 @@ StippleWalk *stipple_walk_new (GtkWindow *window);
 /* Keys of a button box, besides the usual ones: names as xkb has them ("F9", "KP_Add"), in the order of
  * StippleWalkKey, by commas. FALSE when that is not what @names is. */
 gboolean stipple_walk_set_keys (StippleWalk *self, const char *names);
+/* Whether it would take them. Needs no display. */
+gboolean stipple_walk_are_keys (const char *names);
 /* Goes on by itself every @pace ms; 0 (the default): never. */
 void stipple_walk_set_pace (StippleWalk *self, guint pace);
 /* As the keys of that name; with a pace, as the time that passes. */
