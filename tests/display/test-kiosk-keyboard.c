@@ -108,6 +108,27 @@ test_field_stays_in_sight (Fixture *fixture, gconstpointer data)
   stipple_style_set_text_scale (100);
 }
 
+/* The keyboard comes back over what has been looked at meanwhile. */
+static void
+test_recalled_over_the_field (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+
+  show_at (fixture, 1080, 1920, 200, "details");
+  wanted = find (fixture, "Mobile phone");
+  gtk_widget_grab_focus (wanted);
+  wait_until (fixture, is_wanted_in_sight);
+  press (fixture, "Done");
+  next_frame (fixture);
+  adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (wanted, GTK_TYPE_SCROLLED_WINDOW)));
+  gtk_adjustment_set_value (adjustment, 0);
+  next_frame (fixture);
+  press (fixture, "Show the keyboard");
+  wait_until (fixture, is_wanted_in_sight);
+  stipple_style_set_text_scale (100);
+}
+
 static void
 test_portrait_keeps_everything (Fixture *fixture, gconstpointer data)
 {
@@ -192,6 +213,7 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_field_stays_in_sight,
                   fixture_tear_down);
     }
+  test_add ("/keyboard/recalled", test_recalled_over_the_field);
   test_add ("/keyboard/portrait", test_portrait_keeps_everything);
   test_add ("/keyboard/low", test_low_screen_gives_room_and_takes_it_back);
   test_add ("/keyboard/next", test_next_page_closes_it);
