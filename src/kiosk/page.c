@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/page.h"
 
+#include "kiosk/companion.h"
 #include "kiosk/fill-layout.h"
 #include "widgets/date-field.h"
 #include "widgets/field.h"
@@ -60,6 +61,45 @@ const char *
 stipple_page_text (StipplePage *self, const StippleText *text)
 {
   return stipple_text_get (text, stipple_session_get_language (PRIV (self)->session));
+}
+
+void
+stipple_page_pair (StipplePage *self, gpointer widget, const StippleText *text)
+{
+  StippleSession *session = PRIV (self)->session;
+
+  stipple_companion_set (session, widget, stipple_companion_text (session, text));
+}
+
+void
+stipple_page_pair_markdown (StipplePage *self, gpointer view, const StippleText *text)
+{
+  StippleSession *session = PRIV (self)->session;
+
+  stipple_companion_set_markdown (session, view, stipple_companion_text (session, text));
+}
+
+void
+stipple_page_pair_words (StipplePage *self, gpointer widget, const char *english)
+{
+  StippleSession *session = PRIV (self)->session;
+
+  stipple_companion_set (session, widget, stipple_companion_words (session, english));
+}
+
+void
+stipple_page_pair_title (StipplePage *self, const char *title, const char *lead)
+{
+  if (title != NULL)
+    stipple_page_pair_words (self, PRIV (self)->title, title);
+  if (lead != NULL)
+    stipple_page_pair_words (self, PRIV (self)->lead, lead);
+}
+
+void
+stipple_page_pair_lead (StipplePage *self, const StippleText *text)
+{
+  stipple_page_pair (self, PRIV (self)->lead, text);
 }
 
 const char *

@@ -40,6 +40,14 @@ StippleSession *stipple_page_get_session (StipplePage *self); /* transfer none *
 StippleStep *stipple_page_get_step (StipplePage *self);       /* transfer none */
 /* @text in the visit's language; "" when there is none. Borrowed. */
 const char *stipple_page_text (StipplePage *self, const StippleText *text);
+/* The companion's @text beneath @widget (any GtkWidget); and strings of the program, by their English. See
+ * stipple_companion_set(). */
+void stipple_page_pair (StipplePage *self, gpointer widget, const StippleText *text);
+void stipple_page_pair_markdown (StipplePage *self, gpointer view, const StippleText *text);
+void stipple_page_pair_words (StipplePage *self, gpointer widget, const char *english);
+/* The same beneath title and lead; either may be NULL. The lead may be a text of the pack. */
+void stipple_page_pair_title (StipplePage *self, const char *title, const char *lead);
+void stipple_page_pair_lead (StipplePage *self, const StippleText *text);
 const char *stipple_page_get_next_label (StipplePage *self);
 void stipple_page_set_next_label (StipplePage *self, const char *label);
 void stipple_page_set_title (StipplePage *self, const char *title);

@@ -16,15 +16,21 @@ add_classes (GtkWidget *widget, const char *classes)
     gtk_widget_add_css_class (widget, names[i]);
 }
 
+void
+stipple_part_set_text (GtkWidget *label, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (label), text);
+  /* Else it lays itself out a letter a line, only to learn how narrow it could be. */
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             g_utf8_strlen (text, -1) > LONG_TEXT ? LEAST_WIDTH : -1);
+}
+
 static GtkWidget *
 make_label (GtkWidget *label, const char *text, const char *classes)
 {
-  gtk_label_set_label (GTK_LABEL (label), text);
+  stipple_part_set_text (label, text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  /* Else it lays itself out a letter a line, only to learn how narrow it could be. */
-  if (g_utf8_strlen (text, -1) > LONG_TEXT)
-    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_WIDTH);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   add_classes (label, classes);
   return label;

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* A wrapping label at the start, with style classes separated by spaces. */
 GtkWidget *stipple_part_label (const char *text, const char *classes);
+/* Another text in such a label. */
+void stipple_part_set_text (GtkWidget *label, const char *text);
 /* The same as a heading to assistive technology. */
 GtkWidget *stipple_part_heading (const char *text);
 /* An icon that says nothing by itself, with a text beside it. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/sheet.h"
 
+#include "kiosk/parts.h"
+#include "widgets/wrap-box.h"
+
 struct _StippleSheet
 {
   AdwBin parent_instance;
@@ -10,6 +13,7 @@ struct _StippleSheet
   GtkLabel *title;
   GtkLabel *text;
   GtkBox *choices;
+  GtkWidget *row; /* StippleWrapBox, owned by choices; NULL: one below the other */
 };
 
 G_DEFINE_FINAL_TYPE (StippleSheet, stipple_sheet, ADW_TYPE_BIN)
@@ -44,6 +48,21 @@ choice_clicked (GtkButton *button, StippleSheet *self)
 }
 
 void
+stipple_sheet_begin_row (StippleSheet *self, const char *heading)
+{
+  GtkWidget *label;
+
+  self->row = NULL;
+  if (heading == NULL)
+    return;
+  label = stipple_part_heading (heading);
+  gtk_widget_set_margin_top (label, 24);
+  self->row = g_object_new (STIPPLE_TYPE_WRAP_BOX, "spacing", 14, NULL);
+  gtk_box_append (self->choices, label);
+  gtk_box_append (self->choices, self->row);
+}
+
+GtkWidget *
 stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
                           StippleChoiceStyle style)
 {
@@ -61,9 +80,16 @@ stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
                                   -1);
   g_object_set_qdata_full (G_OBJECT (button), choice_quark, g_strdup (id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (choice_clicked), self, 0);
+  if (self->row != NULL)
+    {
+      gtk_widget_add_css_class (button, "small");
+      stipple_wrap_box_append (STIPPLE_WRAP_BOX (self->row), button);
+      return button;
+    }
   gtk_box_append (self->choices, button);
   if (style == STIPPLE_CHOICE_PRIMARY)
     self->favourite = button;
+  return button;
 }
 
 static gboolean

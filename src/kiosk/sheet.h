@@ -22,7 +22,10 @@ typedef enum
 /* @text may be NULL. */
 StippleSheet *stipple_sheet_new (const char *title, const char *text);
 void stipple_sheet_set_text (StippleSheet *self, const char *text);
-void stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
-                               StippleChoiceStyle style);
+/* Returns the button, borrowed. */
+GtkWidget *stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
+                                     StippleChoiceStyle style);
+/* The choices from now on stand side by side below @heading, and are smaller; NULL: as before. */
+void stipple_sheet_begin_row (StippleSheet *self, const char *heading);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "kiosk/help.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* --- What lies over the screen */
 
@@ -239,12 +240,49 @@ stipple_kiosk_window_leave_wanted (StippleKioskWindow *self)
 
 /* --- Language */
 
+/* The ids of a companion's language in the chooser. */
+#define COMPANION_PREFIX "+"
+#define NO_COMPANION "-"
+
 static void
 language_answered (StippleKioskWindow *self, const char *tag)
 {
   stipple_kiosk_window_close_sheet (self);
-  if (*tag != '\0')
+  if (g_str_equal (tag, NO_COMPANION))
+    stipple_kiosk_window_use_companion (self, NULL);
+  else if (g_str_has_prefix (tag, COMPANION_PREFIX))
+    stipple_kiosk_window_use_companion (self, tag + strlen (COMPANION_PREFIX));
+  else if (*tag != '\0')
     stipple_kiosk_window_use_language (self, tag);
+}
+
+/* For somebody with the visitor: any other language beneath theirs. */
+static void
+add_companions (StippleSheet *sheet, StippleSession *session)
+{
+  const GPtrArray *languages = stipple_session_get_pack (session)->languages;
+  const char *companion = stipple_session_get_companion (session);
+
+  stipple_sheet_begin_row (sheet, _ ("Is someone with you? A second language beneath yours"));
+  stipple_sheet_add_choice (sheet, NO_COMPANION, C_ ("second language", "None"),
+                            companion == NULL ? STIPPLE_CHOICE_PRIMARY : STIPPLE_CHOICE_PLAIN);
+  for (guint i = 0; i < languages->len; i++)
+    {
+      const StippleLanguage *language = g_ptr_array_index (languages, i);
+      g_autofree char *id = g_strconcat (COMPANION_PREFIX, language->tag, NULL);
+      /* TRANSLATORS: the name of a button that shows a second language beneath: "Also in Français" */
+      g_autofree char *name = g_strdup_printf (_ ("Also in %s"), language->name);
+
+      if (g_str_equal (language->tag, stipple_session_get_language (session)))
+        continue;
+      gtk_accessible_update_property (
+          GTK_ACCESSIBLE (stipple_sheet_add_choice (sheet, id, language->name,
+                                                    g_strcmp0 (language->tag, companion) == 0
+                                                        ? STIPPLE_CHOICE_PRIMARY
+                                                        : STIPPLE_CHOICE_PLAIN)),
+          GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+  stipple_sheet_begin_row (sheet, NULL);
 }
 
 void
@@ -263,6 +301,8 @@ stipple_kiosk_window_language_wanted (StippleKioskWindow *self)
                                     ? STIPPLE_CHOICE_PRIMARY
                                     : STIPPLE_CHOICE_PLAIN);
     }
+  if (!stipple_step_is_final (stipple_flow_get_current (self->flow)))
+    add_companions (sheet, stipple_flow_get_session (self->flow));
   stipple_sheet_add_choice (sheet, "", _ ("Close"), STIPPLE_CHOICE_QUIET);
   open_sheet (self, sheet, STIPPLE_SHEET_QUESTION, G_CALLBACK (language_answered));
 }

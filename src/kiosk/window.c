@@ -212,12 +212,34 @@ speak (StippleKioskWindow *self, const char *tag)
   return TRUE;
 }
 
+/* The visit's screen anew, in its languages. */
+static void
+rebuild_visit (StippleKioskWindow *self)
+{
+  StippleVisitView *new = make_visit (self);
+
+  stipple_visit_view_take_view (new, self->visit);
+  show_screen (self, GTK_WIDGET (new), FALSE);
+}
+
+void
+stipple_kiosk_window_use_companion (StippleKioskWindow *self, const char *tag)
+{
+  StippleSession *session;
+
+  g_return_if_fail (self->flow != NULL);
+
+  session = stipple_flow_get_session (self->flow);
+  if (g_strcmp0 (tag, stipple_session_get_companion (session)) == 0)
+    return;
+  stipple_session_set_companion (session, tag);
+  stipple_kiosk_window_close_sheet (self);
+  rebuild_visit (self);
+}
+
 gboolean
 stipple_kiosk_window_use_language (StippleKioskWindow *self, const char *tag)
 {
-  StippleVisitView *old = self->visit;
-  StippleVisitView *new;
-
   if (g_strcmp0 (tag, self->language) == 0)
     return TRUE;
   if (!speak (self, tag))
@@ -229,9 +251,7 @@ stipple_kiosk_window_use_language (StippleKioskWindow *self, const char *tag)
       return TRUE;
     }
   stipple_session_set_language (stipple_flow_get_session (self->flow), tag);
-  new = make_visit (self);
-  stipple_visit_view_take_view (new, old);
-  show_screen (self, GTK_WIDGET (new), FALSE);
+  rebuild_visit (self);
   return TRUE;
 }
 

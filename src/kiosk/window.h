@@ -42,6 +42,8 @@ void stipple_kiosk_window_end (StippleKioskWindow *self);
 StippleFlow *stipple_kiosk_window_get_flow (StippleKioskWindow *self);
 /* FALSE when the system has no locale for @tag; nothing changes then. */
 gboolean stipple_kiosk_window_use_language (StippleKioskWindow *self, const char *tag);
+/* The language beneath it, for somebody with the visitor of this visit; NULL takes it away. */
+void stipple_kiosk_window_use_companion (StippleKioskWindow *self, const char *tag);
 
 /* How the save of @session went: its display code, or NULL and @error. Late news of a visit that is over
  * is ignored. */

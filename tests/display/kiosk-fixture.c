@@ -97,6 +97,8 @@ fixture_begin (Fixture *fixture, const char *language, const char *step)
   stipple_kiosk_window_begin (fixture->window);
   fixture->flow = stipple_kiosk_window_get_flow (fixture->window);
   fixture->session = stipple_flow_get_session (fixture->flow);
+  if (fixture->companion != NULL && !g_str_equal (fixture->companion, language))
+    stipple_kiosk_window_use_companion (fixture->window, fixture->companion);
   while (!g_str_equal (fixture_step (fixture), step))
     {
       if (g_str_equal (fixture_step (fixture), "understanding"))
@@ -189,10 +191,16 @@ has_text (GtkWidget *widget, gconstpointer data)
   return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), data) != NULL;
 }
 
+GtkWidget *
+find_label (Fixture *fixture, const char *text)
+{
+  return search (GTK_WIDGET (fixture->window), has_text, text);
+}
+
 gboolean
 shows_text (Fixture *fixture, const char *text)
 {
-  return search (GTK_WIDGET (fixture->window), has_text, text) != NULL;
+  return find_label (fixture, text) != NULL;
 }
 
 gboolean

@@ -14,6 +14,7 @@ typedef struct
   StippleFlow *flow;       /* of the visit that fixture_begin() began; borrowed */
   StippleSession *session; /* likewise */
   guint n_saves;           /* how often the window asked */
+  const char *companion; /* the language beneath, in visits that begin from now on; NULL for none */
 } Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
@@ -31,6 +32,8 @@ char *accessible_name (GtkWidget *widget);
 /* The shown widget below @root (NULL: the window) with this name, or label text; NULL when none. */
 GtkWidget *find (Fixture *fixture, const char *name);
 GtkWidget *find_type (Fixture *fixture, GType type);
+/* The shown label that has @text somewhere in it; NULL when none. */
+GtkWidget *find_label (Fixture *fixture, const char *text);
 gboolean shows_text (Fixture *fixture, const char *text);
 /* The beginning of a Markdown text, up to the next mark. */
 gboolean shows_markdown (Fixture *fixture, const StippleText *text, const char *language);

@@ -362,6 +362,7 @@ resize (Fixture *fixture, int width, int height)
 typedef struct
 {
   const char *tag;
+  const char *companion;
   int width;
   int height;
   int scale;
@@ -373,7 +374,8 @@ complain (const Room *room, const char *state, GtkWidget *widget, const char *wh
   const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
                                            : gtk_widget_get_css_name (widget);
 
-  g_test_message ("%s, %s, %d × %d at %d %%: “%s” %s", state, room->tag, room->width, room->height,
+  g_test_message ("%s, %s and %s, %d × %d at %d %%: “%s” %s", state, room->tag,
+                  room->companion != NULL ? room->companion : "none", room->width, room->height,
                   room->scale, text, what);
   g_test_fail ();
 }
@@ -436,6 +438,7 @@ test_room (Fixture *fixture, gconstpointer data)
   Room room = *(const Room *) data;
 
   resize (fixture, room.width, room.height);
+  fixture->companion = room.companion;
   walk (fixture, room.tag, check_room, &room);
 }
 
@@ -549,15 +552,23 @@ main (int argc, char *argv[])
 {
   static const char *const tags[] = { "en", "fr-CA", "es", "ar", "zh-Hans" };
   static Room rooms[G_N_ELEMENTS (tags) * 3];
+  static const Room side_by_side[G_N_ELEMENTS (tags)] = {
+    { "en", "ar", 1080, 1920, 200 },         { "fr-CA", "es", 1080, 1920, 200 },
+    { "es", "fr-CA", 1366, 768, 200 },       { "ar", "en", 1080, 1920, 100 },
+    { "zh-Hans", "fr-CA", 1080, 1920, 200 },
+  };
 
   gtk_test_init (&argc, &argv, NULL);
   stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
   test_add ("/languages/choose", test_languages_to_choose);
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     {
-      const Room sizes[] = { { tags[i], 1080, 1920, 100 },
-                             { tags[i], 1080, 1920, 200 },
-                             { tags[i], 1366, 768, 200 } };
+      const Room sizes[] = { { tags[i], NULL, 1080, 1920, 100 },
+                             { tags[i], NULL, 1080, 1920, 200 },
+                             { tags[i], NULL, 1366, 768, 200 } };
+      const Room *together = &side_by_side[i];
+      g_autofree char *beneath =
+          g_strdup_printf ("/languages/side-by-side/%s/%s", together->tag, together->companion);
       g_autofree char *translated = g_strconcat ("/languages/translated/", tags[i], NULL);
       g_autofree char *direction = g_strconcat ("/languages/direction/", tags[i], NULL);
       g_autofree char *order = g_strconcat ("/languages/order/", tags[i], NULL);
@@ -565,6 +576,7 @@ main (int argc, char *argv[])
       if (i > 0)
         g_test_add (translated, Fixture, tags[i], fixture_set_up, test_translated,
                     fixture_tear_down);
+      g_test_add (beneath, Fixture, together, fixture_set_up, test_room, fixture_tear_down);
       g_test_add (direction, Fixture, tags[i], fixture_set_up, test_direction, fixture_tear_down);
       g_test_add (order, Fixture, tags[i], fixture_set_up, test_order_of_fields, fixture_tear_down);
       for (guint j = 0; j < G_N_ELEMENTS (sizes); j++)

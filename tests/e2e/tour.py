@@ -343,6 +343,18 @@ def large(visit):
                               .replace("%d", size).replace("%%", "%"))
 
 
+def together(tag):
+    """With a companion's language beneath."""
+    return lambda visit: visit.use_companion(tag)
+
+
+def together_large(tag):
+    def prepare(visit):
+        visit.use_companion(tag)
+        large(visit)
+    return prepare
+
+
 def contrast(visit):
     visit.screen.click(visit.words("High contrast"))
 
@@ -366,6 +378,9 @@ SETS = {
     "large-es": set_of(some, "es", PORTRAIT, large),
     "large-ar": set_of(some, "ar", PORTRAIT, large),
     "large-zh": set_of(some, "zh-Hans", PORTRAIT, large),
+    "together-en-ar": set_of(some, "en", PORTRAIT, together("ar")),
+    "together-ar-fr": set_of(some, "ar", PORTRAIT, together("fr-CA")),
+    "together-large-zh-en": set_of(some, "zh-Hans", PORTRAIT, together_large("en")),
     "contrast": set_of(some, "en", PORTRAIT, contrast),
     "landscape": set_of(some, "en", (1920, 1080), plain),
     "landscape-ar": set_of(some, "ar", (1920, 1080), plain),

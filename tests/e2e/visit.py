@@ -155,6 +155,13 @@ class Visit:
         self.screen.click_until(lambda: self.screen.has(close), before("Language"))
         self.screen.click_until(lambda: not self.screen.has(close), self.words.name)
 
+    def use_companion(self, tag):
+        """Another language beneath the visit's, for somebody with the visitor."""
+        close = self.words("Close")
+        self.screen.click_until(lambda: self.screen.has(close), self.words("Language"))
+        self.screen.click_until(lambda: not self.screen.has(close),
+                                self.words("Also in %s") % Words(self.programs, tag).name)
+
     def done(self):
         """From “Thank you” to the attract screen."""
         self.screen.click_until(self.is_at_attract, self.words("Done"))

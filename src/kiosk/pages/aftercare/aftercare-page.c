@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "kiosk/pages/aftercare/own-dates.h"
 #include "kiosk/parts.h"
 #include "widgets/markdown-view.h"
@@ -23,6 +24,7 @@ struct _StippleAftercarePage
   GtkBox *avoid_list;
   GtkWidget *fine;
   GtkBox *fine_list;
+  GtkWidget *heading;
   GtkBox *plan;
 };
 
@@ -43,10 +45,14 @@ fill_list (StippleAftercarePage *self, GtkWidget *panel, GtkBox *list, const GPt
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
     gtk_box_remove (list, child);
   for (guint i = 0; i < texts->len; i++)
-    gtk_box_append (list, stipple_part_icon_line (
-                              icon_name,
-                              stipple_page_text (STIPPLE_PAGE (self), g_ptr_array_index (texts, i)),
-                              "body"));
+    {
+      StipplePage *page = STIPPLE_PAGE (self);
+      const StippleText *text = g_ptr_array_index (texts, i);
+
+      gtk_box_append (list,
+                      stipple_part_icon_line (icon_name, stipple_page_text (page, text), "body"));
+      stipple_page_pair (page, gtk_widget_get_last_child (GTK_WIDGET (list)), text);
+    }
   gtk_widget_set_visible (panel, texts->len > 0);
 }
 
@@ -78,8 +84,10 @@ show_day (StippleAftercarePage *self, const StippleAftercareDay *day)
                                             stipple_page_text (page, day->title));
 
   gtk_label_set_label (self->day_title, title);
+  stipple_page_pair (page, self->day_title, day->title);
   show_date (self, day);
   stipple_markdown_view_set_markdown (self->detail, detail);
+  stipple_page_pair_markdown (page, self->detail, day->detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0');
   fill_list (self, self->avoid, self->avoid_list, day->avoid, "stipple-cross-symbolic");
   fill_list (self, self->fine, self->fine_list, day->fine, "stipple-check-symbolic");
@@ -106,6 +114,7 @@ add_day (StippleAftercarePage *self, const StippleAftercareDay *day)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tile), g_ptr_array_index (self->tiles, 0));
   g_ptr_array_add (self->tiles, tile);
   stipple_wrap_box_append (self->days, tile);
+  stipple_page_pair (STIPPLE_PAGE (self), tile, day->label);
   g_signal_connect_object (tile, "toggled", G_CALLBACK (tile_toggled), self, 0);
 }
 
@@ -154,6 +163,11 @@ stipple_aftercare_page_constructed (GObject *object)
   lead = g_strdup_printf ("%s %s", stipple_page_text (page, pack->aftercare_intro),
                           _ ("Touch a day."));
   stipple_page_set_lead (page, lead);
+  stipple_page_pair_title (page, N_ ("The days after"), NULL);
+  stipple_page_pair_lead (page, pack->aftercare_intro);
+  stipple_page_pair_words (page, self->avoid, N_ ("Avoid"));
+  stipple_page_pair_words (page, self->fine, "aftercare\004Fine");
+  stipple_page_pair_words (page, self->heading, N_ ("More than one session"));
   if (pack->questions->len > 0)
     stipple_page_set_next_label (page, _ ("Next: quick check"));
   for (guint i = 0; i < pack->aftercare->len; i++)
@@ -164,6 +178,9 @@ stipple_aftercare_page_constructed (GObject *object)
   gtk_box_append (self->plan, stipple_own_dates_new (stipple_page_get_session (page)));
   gtk_box_append (self->plan,
                   stipple_part_label (stipple_page_text (page, pack->plan.note), "body muted"));
+  stipple_page_pair (page, gtk_widget_get_last_child (GTK_WIDGET (self->plan)), pack->plan.note);
+  stipple_companion_add_figure (stipple_page_get_session (page), GTK_WIDGET (self->plan),
+                                STIPPLE_FIGURE_SESSIONS);
 }
 
 static void
@@ -196,6 +213,7 @@ stipple_aftercare_page_class_init (StippleAftercarePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, avoid_list);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, fine);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, fine_list);
+  gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, heading);
   gtk_widget_class_bind_template_child (widget_class, StippleAftercarePage, plan);
 }
 

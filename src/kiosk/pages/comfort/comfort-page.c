@@ -2,9 +2,12 @@
 #include "kiosk/pages/comfort/comfort-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "kiosk/parts.h"
 #include "widgets/markdown-view.h"
 #include "widgets/pain-figure.h"
+
+#include <glib/gi18n-lib.h>
 
 /* A few words stay on one line; a long text wraps rather than push the advice aside. */
 #define PILL_CHARS 11
@@ -14,7 +17,7 @@ struct _StippleComfortPage
   StipplePage parent_instance;
 
   StippleMarkdownView *summary;
-  AdwBin *scale;
+  GtkBox *scale;
   GtkBox *advice;
   GtkSizeGroup *pills;
 };
@@ -47,6 +50,8 @@ add_advice (StippleComfortPage *self, const GPtrArray *all)
       stipple_columns_append (STIPPLE_COLUMNS (card), pill);
       stipple_columns_append (STIPPLE_COLUMNS (card), text);
       gtk_box_append (self->advice, card);
+      stipple_page_pair (page, pill, advice->when);
+      stipple_page_pair_markdown (page, text, advice->text);
     }
 }
 
@@ -60,8 +65,12 @@ stipple_comfort_page_constructed (GObject *object)
   G_OBJECT_CLASS (stipple_comfort_page_parent_class)->constructed (object);
   stipple_markdown_view_set_markdown (self->summary,
                                       stipple_page_text (STIPPLE_PAGE (self), pack->pain.summary));
-  adw_bin_set_child (self->scale,
-                     stipple_pain_figure_new (&pack->pain, stipple_session_get_language (session)));
+  stipple_page_pair_title (STIPPLE_PAGE (self), N_ ("How much does it hurt?"), NULL);
+  stipple_page_pair_markdown (STIPPLE_PAGE (self), self->summary, pack->pain.summary);
+  stipple_page_pair_words (STIPPLE_PAGE (self), self->advice, N_ ("What we do about it"));
+  gtk_box_append (self->scale,
+                  stipple_pain_figure_new (&pack->pain, stipple_session_get_language (session)));
+  stipple_companion_add_figure (session, GTK_WIDGET (self->scale), STIPPLE_FIGURE_PAIN);
   add_advice (self, pack->numbing);
   add_advice (self, pack->afterwards);
 }

@@ -8,6 +8,8 @@
 #include "widgets/signature-pad.h"
 #include "widgets/wrap-box.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _StippleConsentPage
 {
   StipplePage parent_instance;
@@ -109,6 +111,9 @@ stipple_consent_page_constructed (GObject *object)
   G_OBJECT_CLASS (stipple_consent_page_parent_class)->constructed (object);
   stipple_markdown_view_set_markdown (self->text, stipple_page_text (page, pack->consent.text));
   gtk_label_set_label (self->statement, statement);
+  stipple_page_pair_title (page, N_ ("Review and sign"), NULL);
+  stipple_page_pair_markdown (page, self->text, pack->consent.text);
+  stipple_page_pair (page, self->statement, pack->consent.statement);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->agree), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   statement, -1);
   g_object_bind_property (get_session (self), "consent-given", self->agree, "active",

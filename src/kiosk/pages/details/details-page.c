@@ -19,6 +19,7 @@ struct _StippleDetailsPage
   GtkWidget *birth_date; /* StippleDateField, owned by its slot */
   StippleField *mobile;
   StippleField *email;
+  GtkWidget *contact_question;
   StippleChoiceGroup *contact;
   StippleFaultLine *contact_fault;
 };
@@ -156,6 +157,22 @@ watch_focus (StippleDetailsPage *self, GtkWidget *widget)
 }
 
 static void
+pair (StippleDetailsPage *self)
+{
+  StipplePage *page = STIPPLE_PAGE (self);
+
+  stipple_page_pair_title (
+      page, N_ ("Your details"),
+      N_ ("So that reception can find you. Nothing is shown on this screen after you leave."));
+  stipple_page_pair_words (page, self->first_name, N_ ("First name"));
+  stipple_page_pair_words (page, self->last_name, N_ ("Last name"));
+  stipple_page_pair_words (page, self->birth_date, N_ ("Date of birth"));
+  stipple_page_pair_words (page, self->mobile, N_ ("Mobile phone"));
+  stipple_page_pair_words (page, self->email, N_ ("E-mail"));
+  stipple_page_pair_words (page, self->contact_question, N_ ("How should we reach you?"));
+}
+
+static void
 stipple_details_page_constructed (GObject *object)
 {
   StippleDetailsPage *self = STIPPLE_DETAILS_PAGE (object);
@@ -166,6 +183,7 @@ stipple_details_page_constructed (GObject *object)
                                  GTK_WIDGET (self->last_name), NULL);
   self->birth_date = stipple_date_field_new (_ ("Date of birth"));
   gtk_box_append (self->birth_slot, self->birth_date);
+  pair (self);
   stipple_choice_group_add (self->contact, STIPPLE_CONTACT_CALL, _ ("Call"), STIPPLE_TONE_NO);
   stipple_choice_group_add (self->contact, STIPPLE_CONTACT_TEXT, _ ("Text message"),
                             STIPPLE_TONE_NO);
@@ -205,6 +223,7 @@ stipple_details_page_class_init (StippleDetailsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, first_name);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, last_name);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, birth_slot);
+  gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, contact_question);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, mobile);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, email);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailsPage, contact);

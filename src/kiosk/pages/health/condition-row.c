@@ -2,6 +2,7 @@
 #include "kiosk/pages/health/condition-row.h"
 
 #include "core/language.h"
+#include "kiosk/companion.h"
 #include "kiosk/fault-line.h"
 #include "widgets/choice-group.h"
 #include "widgets/date-picker.h"
@@ -225,6 +226,19 @@ stipple_condition_row_init (StippleConditionRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+pair (StippleConditionRow *self)
+{
+  const StippleContraindication *rule = self->rule;
+
+  stipple_companion_set (self->session, self->name_label,
+                         stipple_companion_text (self->session, rule->name));
+  stipple_companion_set (self->session, self->help_label,
+                         stipple_companion_text (self->session, rule->help));
+  stipple_companion_set (self->session, GTK_WIDGET (self->question),
+                         stipple_companion_text (self->session, rule->follow_up_question));
+}
+
 GtkWidget *
 stipple_condition_row_new (StippleSession *session, const StippleContraindication *rule)
 {
@@ -239,6 +253,7 @@ stipple_condition_row_new (StippleSession *session, const StippleContraindicatio
   gtk_label_set_label (GTK_LABEL (self->help_label), help);
   gtk_widget_set_visible (self->help_label, *help != '\0');
   gtk_label_set_label (self->question, stipple_text_get (rule->follow_up_question, language));
+  pair (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name,
                                   -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->answers), GTK_ACCESSIBLE_PROPERTY_LABEL,

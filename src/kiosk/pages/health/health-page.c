@@ -159,6 +159,9 @@ stipple_health_page_constructed (GObject *object)
   const GPtrArray *rules = stipple_session_get_pack (session)->contraindications;
 
   G_OBJECT_CLASS (stipple_health_page_parent_class)->constructed (object);
+  stipple_page_pair_title (STIPPLE_PAGE (self), N_ ("Your health"),
+                           N_ ("Some conditions decide whether we can treat you. Only clinic staff "
+                               "see your answers."));
   do
     add_part (self);
   while (self->rows->len < rules->len);

@@ -3,6 +3,7 @@
 
 #include "core/faq-search.h"
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "kiosk/parts.h"
 #include "widgets/chip.h"
 #include "widgets/expander.h"
@@ -99,10 +100,14 @@ question_expanded (StippleExpander *question, GParamSpec *pspec, StippleLearnPag
   body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 32);
   gtk_box_append (GTK_BOX (body),
                   stipple_markdown_view_new (stipple_page_text (page, entry->answer)));
+  stipple_page_pair_markdown (page, gtk_widget_get_first_child (body), entry->answer);
   figure = stipple_figure_new (entry->figure, pack,
                                stipple_session_get_language (stipple_page_get_session (page)));
   if (figure != NULL)
-    gtk_box_append (GTK_BOX (body), figure);
+    {
+      gtk_box_append (GTK_BOX (body), figure);
+      stipple_companion_add_figure (stipple_page_get_session (page), body, entry->figure);
+    }
   if (entry->qr_target != NULL)
     {
       GtkWidget *code = stipple_qr_code_new (entry->qr_target);
@@ -131,6 +136,7 @@ add_questions (StippleLearnPage *self, guint end)
                                0);
       g_ptr_array_add (self->questions, question);
       gtk_box_append (self->list, question);
+      stipple_page_pair (STIPPLE_PAGE (self), question, entry->question);
     }
 }
 
@@ -197,7 +203,7 @@ show_all (StippleLearnPage *self)
   gtk_toggle_button_set_active (g_ptr_array_index (self->chips, 0), TRUE);
 }
 
-static void
+static GtkWidget *
 add_chip (StippleLearnPage *self, const char *name, guint count)
 {
   /* TRANSLATORS: a category and how many questions it has: "Results 6" */
@@ -209,6 +215,7 @@ add_chip (StippleLearnPage *self, const char *name, guint count)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), g_ptr_array_index (self->chips, 0));
   g_ptr_array_add (self->chips, chip);
   stipple_wrap_box_append (self->categories, chip);
+  return chip;
 }
 
 static void
@@ -226,7 +233,10 @@ add_categories (StippleLearnPage *self)
         if (g_str_equal (((const StippleFaqEntry *) g_ptr_array_index (pack->faq, j))->category,
                          category->id))
           count++;
-      add_chip (self, stipple_page_text (STIPPLE_PAGE (self), category->name), count);
+      stipple_page_pair (
+          STIPPLE_PAGE (self),
+          add_chip (self, stipple_page_text (STIPPLE_PAGE (self), category->name), count),
+          category->name);
     }
   gtk_toggle_button_set_active (g_ptr_array_index (self->chips, 0), TRUE);
   for (guint i = 0; i < self->chips->len; i++)
@@ -275,6 +285,7 @@ stipple_learn_page_constructed (GObject *object)
   StippleLearnPage *self = STIPPLE_LEARN_PAGE (object);
 
   G_OBJECT_CLASS (stipple_learn_page_parent_class)->constructed (object);
+  stipple_page_pair_title (STIPPLE_PAGE (self), N_ ("What would you like to know?"), NULL);
   self->search = stipple_faq_search_new (
       get_pack (self),
       stipple_session_get_language (stipple_page_get_session (STIPPLE_PAGE (self))));

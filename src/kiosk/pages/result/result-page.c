@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "kiosk/parts.h"
 #include "widgets/line-layout.h"
 #include "widgets/markdown-view.h"
@@ -95,8 +96,8 @@ explain (const StippleReason *reason)
 }
 
 static void
-add_row (StippleResultPage *self, const char *name, const char *detail, const char *answer,
-         const char *tone)
+add_row (StippleResultPage *self, const char *name, const StippleText *both, const char *detail,
+         const char *answer, const char *tone)
 {
   GtkWidget *row = g_object_new (STIPPLE_TYPE_WRAP_BOX, "justify", TRUE, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -104,6 +105,7 @@ add_row (StippleResultPage *self, const char *name, const char *detail, const ch
   GtkWidget *said = stipple_part_label (answer, classes);
 
   gtk_box_append (GTK_BOX (words), stipple_part_label (name, "heading"));
+  stipple_page_pair (STIPPLE_PAGE (self), words, both);
   if (*detail != '\0')
     gtk_box_append (GTK_BOX (words), stipple_part_label (detail, "caption muted"));
   gtk_label_set_natural_wrap_mode (GTK_LABEL (said), GTK_NATURAL_WRAP_NONE);
@@ -130,8 +132,8 @@ add_reasons (StippleResultPage *self, const StippleEligibility *result)
       g_autofree char *answer = say_answer (self, reason);
       g_autofree char *detail = explain (reason);
 
-      add_row (self, stipple_page_text (STIPPLE_PAGE (self), rule->name), detail, answer,
-               tones[reason->outcome]);
+      add_row (self, stipple_page_text (STIPPLE_PAGE (self), rule->name), rule->name, detail,
+               answer, tones[reason->outcome]);
       any_yes |= reason->answer == STIPPLE_ANSWER_YES;
     }
   if (others > 0)
@@ -142,9 +144,29 @@ add_reasons (StippleResultPage *self, const StippleEligibility *result)
               : g_dngettext (GETTEXT_PACKAGE, "%u condition", "%u conditions", others),
           others);
 
-      add_row (self, name, "", C_ ("answer", "No"), tones[STIPPLE_OUTCOME_PROCEED]);
+      add_row (self, name, NULL, "", C_ ("answer", "No"), tones[STIPPLE_OUTCOME_PROCEED]);
     }
   gtk_widget_set_visible (self->why_not, any_yes);
+  if (any_yes)
+    stipple_page_pair (STIPPLE_PAGE (self), self->why_not, pack->why_not);
+}
+
+/* The companion's @text beneath @widget, with the day as they write it. */
+static void
+pair_dated (StippleResultPage *self, GtkWidget *widget, const StippleText *text, const GDate *date)
+{
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  const char *words = stipple_companion_text (session, text);
+  g_autofree char *day = NULL;
+  g_autofree char *filled = NULL;
+
+  if (words == NULL)
+    return;
+  stipple_language_use (stipple_session_get_companion (session));
+  day = g_date_valid (date) ? format_day (self, date) : g_strdup ("");
+  stipple_language_use (stipple_session_get_language (session));
+  filled = stipple_text_fill (words, "date", day, NULL);
+  stipple_companion_set (session, widget, filled);
 }
 
 static void
@@ -162,7 +184,10 @@ show_result (StippleResultPage *self, const StippleEligibility *result)
   gtk_widget_add_css_class (self->card, looks[result->outcome].css_class);
   gtk_image_set_from_icon_name (self->icon, looks[result->outcome].icon_name);
   gtk_label_set_label (self->headline, headline);
+  pair_dated (self, GTK_WIDGET (self->headline), dated ? texts->title_dated : texts->title,
+              &result->earliest);
   stipple_markdown_view_set_markdown (self->summary, stipple_page_text (page, texts->summary));
+  stipple_page_pair_markdown (page, self->summary, texts->summary);
   add_reasons (self, result);
   for (guint i = 0; i < steps->len; i++)
     {
@@ -170,6 +195,10 @@ show_result (StippleResultPage *self, const StippleEligibility *result)
           stipple_page_text (page, g_ptr_array_index (steps, i)), "date", date, NULL);
 
       gtk_box_append (self->next_steps, stipple_part_numbered (i + 1, step));
+      pair_dated (
+          self,
+          gtk_widget_get_last_child (gtk_widget_get_last_child (GTK_WIDGET (self->next_steps))),
+          g_ptr_array_index (steps, i), &result->earliest);
     }
 }
 
@@ -184,6 +213,7 @@ stipple_result_page_constructed (GObject *object)
   G_OBJECT_CLASS (stipple_result_page_parent_class)->constructed (object);
   gtk_label_set_label (self->physician, stipple_page_text (page, pack->physician_line));
   gtk_label_set_label (GTK_LABEL (self->why_not), stipple_page_text (page, pack->why_not));
+  stipple_page_pair (page, self->physician, pack->physician_line);
   if (result != NULL)
     show_result (self, result);
 }

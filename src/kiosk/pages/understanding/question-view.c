@@ -2,6 +2,7 @@
 #include "kiosk/pages/understanding/question-view.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "kiosk/fault-line.h"
 #include "kiosk/parts.h"
 #include "widgets/line-layout.h"
@@ -102,6 +103,8 @@ show_verdict (StippleQuestionView *self, const StippleChoice *chosen)
                                 chosen->right ? "stipple-check-symbolic" : "stipple-info-symbolic");
   gtk_label_set_label (self->verdict_label, word);
   gtk_label_set_label (self->correction, correction);
+  stipple_companion_set (self->session, GTK_WIDGET (self->correction),
+                         stipple_companion_text (self->session, self->question->correction));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->verdict), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   all, -1);
 }
@@ -187,6 +190,8 @@ add_card (StippleQuestionView *self, const StippleChoice *choice)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (self->cards->len > 0)
     gtk_toggle_button_set_group (card.card, g_array_index (self->cards, Card, 0).card);
+  stipple_companion_set (self->session, words,
+                         stipple_companion_text (self->session, choice->text));
   g_array_append_val (self->cards, card);
   gtk_box_append (self->choices, button);
   g_signal_connect_object (button, "toggled", G_CALLBACK (card_toggled), self, 0);
@@ -252,6 +257,8 @@ stipple_question_view_new (StippleSession *session, const StippleQuestion *quest
   self->session = g_object_ref (session);
   self->question = question;
   gtk_label_set_label (self->question_label, text);
+  stipple_companion_set (session, GTK_WIDGET (self->question_label),
+                         stipple_companion_text (session, question->question));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choices), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);

@@ -101,6 +101,8 @@ stipple_understanding_page_constructed (GObject *object)
   const GPtrArray *questions = stipple_session_get_pack (session)->questions;
 
   G_OBJECT_CLASS (stipple_understanding_page_parent_class)->constructed (object);
+  stipple_page_pair_title (STIPPLE_PAGE (self), N_ ("A quick check"),
+                           N_ ("This is not a test. It shows us what to go over with you."));
   for (guint i = 0; i < questions->len; i++)
     {
       GtkWidget *view = stipple_question_view_new (session, g_ptr_array_index (questions, i));

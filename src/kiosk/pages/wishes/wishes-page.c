@@ -14,10 +14,12 @@ struct _StippleWishesPage
 {
   StipplePage parent_instance;
 
+  GtkWidget *where;
   StippleWrapBox *areas;
   StippleField *scars;
   StippleField *note;
   StippleField *medication;
+  GtkWidget *numbing_question;
   StippleChoiceGroup *numbing;
   StippleFaultLine *numbing_fault;
 };
@@ -57,6 +59,7 @@ add_areas (StippleWishesPage *self)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip),
                                     stipple_session_has_area (get_session (self), area->id));
       stipple_wrap_box_append (self->areas, chip);
+      stipple_page_pair (STIPPLE_PAGE (self), chip, area->name);
       g_signal_connect_object (chip, "toggled", G_CALLBACK (area_toggled), self, 0);
     }
 }
@@ -111,12 +114,29 @@ numbing_selected (StippleWishesPage *self)
 }
 
 static void
+pair (StippleWishesPage *self)
+{
+  StipplePage *page = STIPPLE_PAGE (self);
+
+  stipple_page_pair_title (
+      page, N_ ("What would you like?"),
+      N_ ("Tell our artist what matters to you. You can leave out what you wish."));
+  stipple_page_pair_words (page, self->where, N_ ("Where?"));
+  stipple_page_pair_words (page, self->scars, N_ ("Scars we should know of"));
+  stipple_page_pair_words (page, self->note, N_ ("Anything else you wish"));
+  stipple_page_pair_words (page, self->numbing_question,
+                           N_ ("Do you use, or plan to use, a numbing cream?"));
+  stipple_page_pair_words (page, self->medication, N_ ("Medication you take now or plan to take"));
+}
+
+static void
 stipple_wishes_page_constructed (GObject *object)
 {
   StippleWishesPage *self = STIPPLE_WISHES_PAGE (object);
   const GBindingFlags both = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
 
   G_OBJECT_CLASS (stipple_wishes_page_parent_class)->constructed (object);
+  pair (self);
   add_areas (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -149,6 +169,8 @@ stipple_wishes_page_class_init (StippleWishesPageClass *class)
   g_type_ensure (STIPPLE_TYPE_FIELD);
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/wishes-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, where);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, numbing_question);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, areas);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, scars);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, note);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * The second language of a visit, for somebody with the visitor: what a page says and asks stands beneath
+ * it once more, in a quieter style. A visit has one when the session's companion is set; a page is built anew
+ * when that changes.
+ */
+
+/* @text in the companion's language; NULL when there is no companion, or nothing to say. Borrowed. */
+const char *stipple_companion_text (StippleSession *session, const StippleText *text);
+/* The same for a string of the program, by its English, with its context and "\004" before it when it has
+ * one. Borrowed, lives for ever. */
+const char *stipple_companion_words (StippleSession *session, const char *english);
+
+/**
+ * stipple_companion_set: @words right beneath the first label in @widget, or @widget itself, which is in its
+ * place already. Again with other words: they take the place of the first. NULL takes them away.
+ */
+void stipple_companion_set (StippleSession *session, GtkWidget *widget, const char *words);
+/* The same beneath a StippleMarkdownView, as Markdown. */
+void stipple_companion_set_markdown (StippleSession *session, GtkWidget *view,
+                                     const char *markdown);
+
+/* Adds to @box, a vertical box that has the figure already, the words that stand in it. */
+void stipple_companion_add_figure (StippleSession *session, GtkWidget *box, StippleFigure figure);
+
+G_END_DECLS
