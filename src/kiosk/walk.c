@@ -69,8 +69,10 @@ unmark (StippleWalk *self)
 static void
 mark (StippleWalk *self, GtkWidget *widget)
 {
-  /* An entry is what one sees of its text. */
-  GtkWidget *shown = GTK_IS_TEXT (widget) ? gtk_widget_get_parent (widget) : widget;
+  /* An entry is what one sees of its text; and what scrolls, of a page. */
+  GtkWidget *shown = GTK_IS_TEXT (widget)       ? gtk_widget_get_parent (widget)
+                     : STIPPLE_IS_PAGE (widget) ? gtk_widget_get_first_child (widget)
+                                                : widget;
 
   gtk_widget_add_css_class (shown, WALKED);
   g_ptr_array_add (self->marked, g_object_ref (shown));
