@@ -109,6 +109,33 @@ __wrap_g_task_propagate_int (GTask *task, GError **error)
   return __real_g_task_propagate_int (task, error);
 }
 
+/* --- A task that runs on a thread of GLib's */
+
+DECLARE (void, g_task_run_in_thread, GTask *task, GTaskThreadFunc run);
+
+typedef struct
+{
+  GTaskThreadFunc run;
+} Run;
+
+static void
+on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Run *run = g_object_get_data (G_OBJECT (task), "stipple-tsan-run");
+  __tsan_acquire (task);
+  run->run (task, source, data, cancellable);
+}
+
+void
+__wrap_g_task_run_in_thread (GTask *task, GTaskThreadFunc run)
+{
+  Run *kept = g_new (Run, 1);
+  kept->run = run;
+  g_object_set_data_full (G_OBJECT (task), "stipple-tsan-run", kept, g_free);
+  __tsan_release (task);
+  __real_g_task_run_in_thread (task, on_thread);
+}
+
 /* --- Locks */
 
 DECLARE (void, g_mutex_lock, GMutex *mutex);
