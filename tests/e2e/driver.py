@@ -342,8 +342,9 @@ class Screen:
         def clicked():
             if condition():
                 return True
-            self.press(self.find(name, role))
+            # On a busy machine what was to be clicked may be gone: then what is wanted is there.
             with contextlib.suppress(Failed):
+                self.press(self.find(name, role, patience=2))
                 return wait_until(condition, name, 2)
             return False
         wait_until(clicked, lambda: f"something to come of “{getattr(name, 'pattern', name)}”"
