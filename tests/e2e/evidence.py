@@ -41,9 +41,10 @@ def expected(person):
     """What answers() must hold of a person."""
     words = {word: code for code, word in YES_NO.items()}
     wanted = {"numbing": [words[person.numbing]], "wishes/areas": list(person.areas)}
-    wanted.update({"look/pattern": [person.pattern[0]], "look/hair-color": [person.hair[0]],
-                   "look/complexion": [person.complexion[0]],
-                   "look/regions": list(person.regions)})
+    if person.pattern is not None:
+        wanted.update({"look/pattern": [person.pattern[0]], "look/hair-color": [person.hair[0]],
+                       "look/complexion": [person.complexion[0]],
+                       "look/regions": list(person.regions)})
     for link, text in (("medication", person.medication), ("wishes/scars", person.scars),
                        ("wishes/note", person.note)):
         if text:

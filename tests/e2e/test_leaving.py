@@ -8,7 +8,7 @@ from scenario import run
 from visit import Person, Visit
 
 IDLE = 5
-CLIENT = Person(answers={"diabetes": "Yes", "antibiotics": "Ongoing"})
+CLIENT = Person(pattern=None, answers={"diabetes": "Yes", "antibiotics": "Ongoing"})
 
 
 def fill(visit, step):
@@ -18,7 +18,7 @@ def fill(visit, step):
     elif step == "health":
         visit.part(1, CLIENT)
     elif step == "look":
-        visit.look(CLIENT)
+        visit.screen.choose(visit.words("Norwood V"))
     elif step == "wishes":
         visit.wishes(CLIENT)
     elif step == "details":

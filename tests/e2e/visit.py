@@ -51,7 +51,8 @@ class Person:
     mobile: str = "+1 (416) 555-0142"
     email: str = "zoe.sample@example.com"
     contact: str = "text"
-    # The look: names of what is on the wire as pattern, hair color and complexion.
+    # The look: what is on the wire as pattern, hair color and complexion, and its names. No pattern:
+    # nothing at all is said of it.
     pattern: tuple = ("norwood-5", "Norwood V")
     hair: tuple = ("hair-6", "Red")
     complexion: tuple = ("skin-4", "Olive")
@@ -186,6 +187,8 @@ class Visit:
     def look(self, person):
         """Every panel of the look; the scar is drawn on the top of the head."""
         screen, words = self.screen, self.words
+        if person.pattern is None:
+            return
         screen.choose(words(person.pattern[1]))
         screen.choose(words("Mark the head"))
         for region in person.regions:
