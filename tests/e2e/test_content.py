@@ -114,7 +114,8 @@ def under_way(scenario, world, proxy):
     visit.go_to("wishes", Person(first="Bo"))
     publish(scenario, world)
     proxy.way = honest
-    await_outbox(world.directory / "kiosk", [DELIVERED])
+    # The longer the visit took with the network away, the longer the pause between two tries.
+    await_outbox(world.directory / "kiosk", [DELIVERED], patience=600)
     wait_until(lambda: proxy.count("/content", honest), "the new content to be fetched")
     visit.wishes(Person(first="Bo"))
     visit.back("result")
