@@ -14,6 +14,7 @@ struct _StippleHeader
   StippleSession *session;
 
   GtkLabel *clinic_name;
+  GtkWidget *read_aloud;
   GtkWidget *text_size;
   GtkToggleButton *contrast;
   GtkWidget *hide;
@@ -166,6 +167,7 @@ stipple_header_class_init (StippleHeaderClass *class)
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/header.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, clinic_name);
+  gtk_widget_class_bind_template_child (widget_class, StippleHeader, read_aloud);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, text_size);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, contrast);
   gtk_widget_class_bind_template_child (widget_class, StippleHeader, hide);
@@ -182,4 +184,12 @@ static void
 stipple_header_init (StippleHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+stipple_header_set_reader (StippleHeader *self, StippleReader *reader)
+{
+  g_object_bind_property (reader, "available", self->read_aloud, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (reader, "active", self->read_aloud, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }

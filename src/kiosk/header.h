@@ -4,12 +4,13 @@
 #include <adwaita.h>
 
 #include "core/session.h"
+#include "kiosk/reader.h"
 
 G_BEGIN_DECLS
 
 /**
- * StippleHeader: the head of every screen of a visit: the clinic's mark and name, text size, contrast,
- * hiding the answers, help, language.
+ * StippleHeader: the head of every screen of a visit: the clinic's mark and name, reading aloud where
+ * there are headphones, text size, contrast, hiding the answers, help, language.
  *
  * Property: session (construct-only), for the pack and the language.
  * Signals: "choose-language", "help", "hide-answers" (from whoever looks over a shoulder).
@@ -19,5 +20,7 @@ G_DECLARE_FINAL_TYPE (StippleHeader, stipple_header, STIPPLE, HEADER, AdwBin)
 
 /* Whether there are answers on the screen that may be hidden. */
 void stipple_header_set_can_hide (StippleHeader *self, gboolean can_hide);
+/* Offers reading aloud. Once. */
+void stipple_header_set_reader (StippleHeader *self, StippleReader *reader);
 
 G_END_DECLS

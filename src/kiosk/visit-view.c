@@ -21,6 +21,7 @@ struct _StippleVisitView
 
   StippleFlow *flow;
   gboolean saving;
+  StippleReader *reader; /* NULL: nothing is read aloud */
 
   GtkBox *frame;
   GtkBox *head;
@@ -103,6 +104,28 @@ stipple_visit_view_take_view (StippleVisitView *self, StippleVisitView *other)
   stipple_visit_view_set_saving (self, other->saving);
 }
 
+/* --- Reading aloud */
+
+static void
+read_page (StippleVisitView *self)
+{
+  if (self->reader != NULL && self->flow_view != NULL)
+    stipple_reader_read (self->reader, GTK_WIDGET (stipple_flow_view_get_page (self->flow_view)),
+                         stipple_session_get_language (stipple_flow_get_session (self->flow)));
+}
+
+void
+stipple_visit_view_set_reader (StippleVisitView *self, StippleReader *reader)
+{
+  self->reader = g_object_ref (reader);
+  stipple_header_set_reader (self->header, reader);
+  g_signal_connect_object (reader, "notify::active", G_CALLBACK (read_page), self,
+                           G_CONNECT_SWAPPED);
+  read_page (self);
+}
+
+/* --- Going on */
+
 /* A finish pressed twice is one finish: the action bar is busy from the first on. */
 static void
 finish (StippleVisitView *self)
@@ -116,7 +139,10 @@ next (StippleVisitView *self)
   if (stipple_step_is_final (stipple_flow_get_current (self->flow)))
     g_signal_emit (self, signals[SIGNAL_LEAVE], 0);
   else
-    stipple_flow_view_next (self->flow_view);
+    {
+      stipple_flow_view_next (self->flow_view);
+      read_page (self); /* also when the page only went on within itself, or shows a fault */
+    }
 }
 
 static void
@@ -124,6 +150,7 @@ back (StippleVisitView *self)
 {
   stipple_visit_view_set_failure (self, NULL);
   stipple_flow_view_back (self->flow_view);
+  read_page (self);
 }
 
 void
@@ -172,6 +199,7 @@ page_changed (StippleVisitView *self)
   stipple_header_set_can_hide (self->header,
                                stipple_step_is_health (step) || stipple_step_is_personal (step));
   stipple_visit_view_set_failure (self, NULL);
+  read_page (self);
 }
 
 /* --- Room for the keyboard */
@@ -341,6 +369,7 @@ stipple_visit_view_dispose (GObject *object)
   self->flow_view = NULL;
   g_clear_handle_id (&self->room, g_source_remove);
   g_clear_object (&self->page);
+  g_clear_object (&self->reader);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (stipple_visit_view_parent_class)->dispose (object);
 }

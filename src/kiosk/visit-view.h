@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "core/flow.h"
+#include "kiosk/reader.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ StippleVisitView *stipple_visit_view_new (StippleFlow *flow);
 /* As the button does; nothing where there is none. */
 void stipple_visit_view_back (StippleVisitView *self);
 void stipple_visit_view_set_saving (StippleVisitView *self, gboolean saving);
+/* Every page is read aloud while @reader is active. Once. */
+void stipple_visit_view_set_reader (StippleVisitView *self, StippleReader *reader);
 /* The code to show at the end; before the flow finishes. */
 void stipple_visit_view_set_code (StippleVisitView *self, const char *code);
 /* Full width above the actions, read out; it offers to try again. NULL takes it away. */

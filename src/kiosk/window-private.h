@@ -30,6 +30,7 @@ struct _StippleKioskWindow
   StippleFlow *flow; /* of this visit */
   char *language;
   char *staff_note;
+  StippleReader *reader; /* NULL: nothing is read aloud */
   gboolean saving;
 
   int width; /* px, as last laid out */

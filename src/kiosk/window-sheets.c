@@ -54,6 +54,8 @@ open_sheet (StippleKioskWindow *self, StippleSheet *sheet, StippleSheetKind kind
   gtk_widget_set_can_focus (GTK_WIDGET (self->screens), FALSE);
   veil (self);
   gtk_widget_grab_focus (GTK_WIDGET (sheet));
+  if (self->reader != NULL)
+    stipple_reader_read (self->reader, GTK_WIDGET (sheet), self->language);
 }
 
 static gboolean
@@ -84,6 +86,8 @@ stipple_kiosk_window_hide_wanted (StippleKioskWindow *self)
   if (self->cover != NULL)
     return;
   g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  if (self->reader != NULL)
+    stipple_reader_set_active (self->reader, FALSE);
   self->cover = stipple_cover_new ();
   g_signal_connect_object (self->cover, "clicked", G_CALLBACK (stipple_kiosk_window_uncover), self,
                            G_CONNECT_SWAPPED);

@@ -141,7 +141,24 @@ make_visit (StippleKioskWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
     g_signal_connect_object (visit, wishes[i].signal, G_CALLBACK (wishes[i].handler), self,
                              G_CONNECT_SWAPPED);
+  if (self->reader != NULL)
+    stipple_visit_view_set_reader (visit, self->reader);
   return visit;
+}
+
+/* Who listens to a page is still there; the question whether they are is no such page. */
+static void
+reading (StippleKioskWindow *self)
+{
+  if (self->sheet == NULL || self->sheet_kind != STIPPLE_SHEET_IDLE)
+    stipple_idle_watch_reset (self->idle);
+}
+
+void
+stipple_kiosk_window_set_reader (StippleKioskWindow *self, StippleReader *reader)
+{
+  if (g_set_object (&self->reader, reader))
+    g_signal_connect_object (reader, "reading", G_CALLBACK (reading), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -177,6 +194,8 @@ stipple_kiosk_window_end (StippleKioskWindow *self)
   stipple_kiosk_window_uncover (self);
   self->saving = FALSE;
   self->call = STIPPLE_CALL_NONE;
+  if (self->reader != NULL)
+    stipple_reader_set_active (self->reader, FALSE);
   g_clear_object (&self->flow);
   stipple_style_set_text_scale (stipple_style_text_scales[0]);
   stipple_style_set_high_contrast (FALSE);
@@ -412,6 +431,9 @@ stipple_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->idle);
   g_clear_object (&self->walk);
   g_clear_object (&self->guard);
+  if (self->reader != NULL)
+    stipple_reader_set_active (self->reader, FALSE);
+  g_clear_object (&self->reader);
   g_clear_pointer (&self->pack, stipple_pack_unref);
   g_clear_pointer (&self->clock, stipple_clock_unref);
   G_OBJECT_CLASS (stipple_kiosk_window_parent_class)->dispose (object);

@@ -6,6 +6,7 @@
 #include "core/call-state.h"
 #include "core/flow.h"
 #include "kiosk/walk.h"
+#include "kiosk/reader.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,9 @@ void stipple_kiosk_window_set_staff_note (StippleKioskWindow *self, const char *
 /* A screen for staff instead of the attract screen; see stipple_status_view_new(). */
 void stipple_kiosk_window_show_status (StippleKioskWindow *self, const char *title,
                                        const char *text, const char *advice, gboolean can_retry);
+
+/* Visits from now on may be read aloud. */
+void stipple_kiosk_window_set_reader (StippleKioskWindow *self, StippleReader *reader);
 
 void stipple_kiosk_window_begin (StippleKioskWindow *self);
 /* Drops the visit with all that was said, and shows the attract screen in the first language. */

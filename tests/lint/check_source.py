@@ -24,7 +24,8 @@ LAYERS = {
     "sync": {"sync", "store", "wire", "seal", "core"},
     "print": {"print", "core"},
     "widgets": {"widgets", "print", "core"},
-    "kiosk": {"kiosk", "widgets", "print", "sync", "store", "wire", "seal", "core"},
+    "speech": {"speech"},
+    "kiosk": {"kiosk", "widgets", "speech", "print", "sync", "store", "wire", "seal", "core"},
     "hub": {"hub", "wire", "seal", "sql", "core"},
     "ctl": {"ctl", "hub", "sync", "print", "wire", "seal", "core"},
 }
@@ -39,6 +40,7 @@ SYSTEM = {
     r"jansson\.h": {"wire", "sync", "hub", "ctl"},
     r"cmark\.h": {"wire", "widgets"},
     r"qrencode\.h": {"widgets", "print"},
+    r"libspeechd\.h": {"speech"},
     r"xkbcommon/|fontconfig/": {"widgets"},
     r"cairo|pango": {"print", "widgets", "kiosk"},
 }

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/language.h"
+#include "kiosk-fixture.h"
+
+/* Reading aloud as the screen shows it; what is said is the whole program's test. */
+
+typedef struct
+{
+  StippleJack *jack;
+  StippleReader *reader;
+} Headphones;
+
+static Headphones headphones;
+
+static void
+begin (Fixture *fixture, gboolean plugged)
+{
+  g_autoptr (StippleSpeaker) speaker = stipple_speaker_new ();
+
+  headphones.jack = stipple_jack_new_fixed (plugged);
+  headphones.reader = stipple_reader_new (speaker, headphones.jack);
+  stipple_kiosk_window_set_reader (fixture->window, headphones.reader);
+  fixture_begin (fixture, "en", "learn");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_tear_down (fixture, data);
+  g_assert_finalize_object (headphones.reader);
+  g_assert_finalize_object (headphones.jack);
+}
+
+static GtkWidget *
+find_marked (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "being-read"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *marked = find_marked (child);
+
+      if (marked != NULL)
+        return marked;
+    }
+  return NULL;
+}
+
+static gboolean
+is_marked (Fixture *fixture)
+{
+  return find_marked (GTK_WIDGET (fixture->window)) != NULL;
+}
+
+static void
+test_not_offered (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, FALSE);
+  g_assert_null (find (fixture, "Read aloud"));
+  stipple_reader_set_active (headphones.reader, TRUE);
+  g_assert_false (stipple_reader_get_active (headphones.reader));
+}
+
+static void
+test_offered_when_plugged (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, FALSE);
+  stipple_jack_set_plugged (headphones.jack, TRUE);
+  g_assert_nonnull (find (fixture, "Read aloud"));
+  stipple_jack_set_plugged (headphones.jack, FALSE);
+  g_assert_null (find (fixture, "Read aloud"));
+}
+
+static void
+test_not_unasked (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  next_frame (fixture);
+  g_assert_false (stipple_reader_get_active (headphones.reader));
+  g_assert_false (is_marked (fixture));
+}
+
+static void
+test_marks_from_the_title (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  press (fixture, "Read aloud");
+  wait_until (fixture, is_marked);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_marked (GTK_WIDGET (fixture->window)))), ==,
+                   "What would you like to know?");
+}
+
+static void
+test_unplugged (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  press (fixture, "Read aloud");
+  wait_until (fixture, is_marked);
+  stipple_jack_set_plugged (headphones.jack, FALSE);
+  g_assert_false (stipple_reader_get_active (headphones.reader));
+  g_assert_false (is_marked (fixture));
+  stipple_jack_set_plugged (headphones.jack, TRUE);
+  g_assert_false (stipple_reader_get_active (headphones.reader));
+}
+
+static void
+test_turned_off (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  press (fixture, "Read aloud");
+  wait_until (fixture, is_marked);
+  press (fixture, "Read aloud");
+  g_assert_false (is_marked (fixture));
+}
+
+static void
+test_end_of_visit (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  press (fixture, "Read aloud");
+  stipple_kiosk_window_end (fixture->window);
+  g_assert_false (stipple_reader_get_active (headphones.reader));
+}
+
+static void
+test_hidden_answers (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  fixture_begin (fixture, "en", "health");
+  press (fixture, "Read aloud");
+  wait_until (fixture, is_marked);
+  press (fixture, "Hide my answers");
+  g_assert_false (stipple_reader_get_active (headphones.reader));
+  g_assert_false (is_marked (fixture));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
+
+#define TEST(name, func)                                                                           \
+  g_test_add ("/kiosk/reader/" name, Fixture, NULL, fixture_set_up, func, tear_down)
+  TEST ("not-offered", test_not_offered);
+  TEST ("offered-when-plugged", test_offered_when_plugged);
+  TEST ("not-unasked", test_not_unasked);
+  TEST ("marks-from-the-title", test_marks_from_the_title);
+  TEST ("unplugged", test_unplugged);
+  TEST ("turned-off", test_turned_off);
+  TEST ("hidden-answers", test_hidden_answers);
+  TEST ("end-of-visit", test_end_of_visit);
+#undef TEST
+
+  return g_test_run ();
+}
