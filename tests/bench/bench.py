@@ -122,8 +122,18 @@ def look(bench):
         Row("  the longest", found["look_max_ms"], "ms"))
 
 
+def touch(bench):
+    from touch import touch as measure  # pylint: disable=import-outside-toplevel
+    measure(bench)
+
+
+def attract(bench):
+    from touch import attract as measure  # pylint: disable=import-outside-toplevel
+    measure(bench)
+
+
 BENCHES = {"save": save, "drain": drain, "search": search, "frame": frame, "memory": memory,
-           "ui": ui, "look": look}
+           "ui": ui, "look": look, "touch": touch, "attract": attract}
 
 
 def main():
