@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/warm-up.h"
 
-static const char *const first_styles[] = { "hero", "lead", "chip", NULL };
-static const char *const later_styles[] = {
-  "display", "heading", "body", "caption", "title", NULL
+/* Those of data/style/kiosk.css in the order of the screens; the attract screen's first. */
+static const struct
+{
+  double size; /* rem at 100 % */
+  PangoWeight weight;
+} fonts[] = {
+  { 6.5, PANGO_WEIGHT_BOLD },     { 2, PANGO_WEIGHT_NORMAL },     { 2.25, PANGO_WEIGHT_BOLD },
+  { 1.5, PANGO_WEIGHT_SEMIBOLD }, { 1.5, PANGO_WEIGHT_NORMAL },   { 1.75, PANGO_WEIGHT_NORMAL },
+  { 4.5, PANGO_WEIGHT_BOLD },     { 2.125, PANGO_WEIGHT_BOLD },   { 1.625, PANGO_WEIGHT_BOLD },
+  { 1.375, PANGO_WEIGHT_BOLD },   { 1.375, PANGO_WEIGHT_NORMAL }, { 1.875, PANGO_WEIGHT_BOLD },
+  { 3, PANGO_WEIGHT_BOLD },       { 2.5, PANGO_WEIGHT_BOLD },     { 1.875, PANGO_WEIGHT_SEMIBOLD },
+  { 1.5, PANGO_WEIGHT_BOLD },     { 1.75, PANGO_WEIGHT_BOLD },    { 1.75, PANGO_WEIGHT_SEMIBOLD },
+  { 2.375, PANGO_WEIGHT_MEDIUM },
 };
+
+#define N_FIRST 4
+#define PX_PER_REM 16
 
 typedef struct
 {
@@ -15,13 +28,20 @@ typedef struct
 
 /* Laying out a word in it makes Pango and Fontconfig find the files, which takes milliseconds. */
 static void
-find_font (GtkWidget *label, const char *style)
+find_font (WarmUp *self)
 {
-  g_autoptr (PangoLayout) layout = NULL;
+  PangoContext *context = gtk_widget_get_pango_context (self->label);
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (pango_context_get_font_description (context));
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
 
-  gtk_widget_set_css_classes (label, (const char *[]){ style, NULL });
-  layout = gtk_widget_create_pango_layout (label, "Stipple");
+  pango_font_description_set_absolute_size (font,
+                                            fonts[self->position].size * PX_PER_REM * PANGO_SCALE);
+  pango_font_description_set_weight (font, fonts[self->position].weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, "Stipple", -1);
   pango_layout_get_size (layout, NULL, NULL);
+  self->position++;
 }
 
 static gboolean
@@ -29,8 +49,8 @@ find_next (gpointer data)
 {
   WarmUp *self = data;
 
-  find_font (self->label, later_styles[self->position++]);
-  if (later_styles[self->position] == NULL)
+  find_font (self);
+  if (self->position == G_N_ELEMENTS (fonts))
     gtk_overlay_remove_overlay (self->overlay, self->label); /* ends this as well */
   return G_SOURCE_CONTINUE;
 }
@@ -54,8 +74,8 @@ stipple_warm_up (GtkOverlay *overlay)
   gtk_overlay_add_overlay (overlay, self->label);
 
   gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (display), "stipple-next-symbolic");
-  for (guint i = 0; first_styles[i] != NULL; i++)
-    find_font (self->label, first_styles[i]);
+  while (self->position < N_FIRST)
+    find_font (self);
   source = g_idle_add_full (G_PRIORITY_LOW, find_next, self, g_free);
   g_object_set_data_full (G_OBJECT (self->label), "stipple-warm-up", GUINT_TO_POINTER (source),
                           stop);

@@ -16,12 +16,14 @@ import machine
 from table import Row, Table
 
 TIMEOUT = 120
+WARM_VISITS = 50
 
 
 class Bench:
     """What the benches share: the programs, a directory on a real disk, and the table."""
 
-    def __init__(self, programs, build):
+    def __init__(self, programs, build, visits=WARM_VISITS + 50):
+        self.visits = visits
         self.programs = programs.resolve()
         self.benches = (build / "tests/bench").resolve()
         self.directory = (build / "tmp").resolve()
@@ -132,8 +134,14 @@ def attract(bench):
     measure(bench)
 
 
+def visits(bench):
+    from touch import visits as measure  # pylint: disable=import-outside-toplevel
+    measure(bench)
+
+
 BENCHES = {"save": save, "drain": drain, "search": search, "frame": frame, "memory": memory,
-           "ui": ui, "look": look, "touch": touch, "attract": attract}
+           "ui": ui, "look": look, "touch": touch, "attract": attract,
+           "visits": visits}
 
 
 def main():
@@ -142,13 +150,18 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME",
                         help=f"these only: {', '.join(BENCHES)}")
+    parser.add_argument("--visits", type=int, default=WARM_VISITS + 50, metavar="N",
+                        help="what “visits” measures: N complete visits, the first"
+                        f" {WARM_VISITS} to warm up (%(default)s)")
     arguments = parser.parse_args()
+    if arguments.visits <= WARM_VISITS:
+        parser.error(f"more than {WARM_VISITS} visits, please")
     for name in arguments.names:
         if name not in BENCHES:
             parser.error(f"there is no “{name}”: {', '.join(BENCHES)}")
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 
-    bench = Bench(arguments.programs, arguments.build)
+    bench = Bench(arguments.programs, arguments.build, arguments.visits)
     print(machine.facts(bench.directory), flush=True)
     begun = time.monotonic()
     missed = []

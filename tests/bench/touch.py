@@ -5,6 +5,7 @@ the attract screen costs while nobody touches it."""
 import collections
 import os
 import pathlib
+import re
 import subprocess
 import time
 
@@ -16,6 +17,7 @@ from table import Row
 
 PRESSES = 5      # on each step
 LANGUAGES = ("fr-CA", "en")
+WARM_VISITS = 50
 FORMING_S = 8    # until the dots of the attract screen only breathe
 ATTRACT_S = 15
 
@@ -168,3 +170,28 @@ def attract(bench):
         Row("Attract screen, of one core", share, "%", limit=5,
             note=f"user and system time of the kiosk over {ATTRACT_S} s, with animations"),
         Row("  while its dots form", forming, "%", note=f"the first {FORMING_S} s"))
+
+
+# --- Memory, visit after visit
+
+def visits(bench):
+    count, warm = bench.visits, WARM_VISITS
+    with Enrolled(bench, "visits") as world:
+        process = Process([*world.kiosk(bench.benches / "bench-visits"), "--windowed", "--idle", "3600"],
+                          world.directory / "visits.log",
+                          {**bench.desktop.env, "BENCH_VISITS": str(count), "BENCH_WARM": str(warm)})
+        world.kiosks.append(process)
+        bench.desktop.fill_screen(process.pid)
+        status = process.wait(patience=30 * count)
+        found = dict(line.split("=") for line in process.output().splitlines()
+                     if re.fullmatch(r"\w+=\d+", line))
+        if status != 0:
+            raise RuntimeError(process.output()[-2000:])
+    pss, heap = ((float(found[f"{what}_end"]) - float(found[f"{what}_warm"])) * 1024 / 1e6
+                 for what in ("pss", "heap"))
+    bench.table.add(
+        Row("Memory, growth over visits", pss, "MB", limit=1,
+            note=f"PSS after {count} complete visits less that after {warm}, each with every screen"
+                 " painted, another language and a delivered intake; --visits 1050 for a day of them"),
+        Row("  of it in use on the heap", heap, "MB"),
+        Row("  memory at the end", float(found["pss_end"]) * 1024 / 1e6, "MB", limit=130))
