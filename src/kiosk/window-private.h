@@ -35,6 +35,7 @@ struct _StippleKioskWindow
 
   int width; /* px, as last laid out */
   int height;
+  guint release_source; /* after a visit */
 
   StippleTapGuard *guard;
   StippleWalk *walk;

@@ -187,6 +187,16 @@ forget_clipboards (StippleKioskWindow *self)
   gdk_clipboard_set_content (gdk_display_get_primary_clipboard (display), NULL);
 }
 
+static gboolean
+release_memory (gpointer data)
+{
+  StippleKioskWindow *self = data;
+
+  self->release_source = 0;
+  stipple_frame_memory_release ();
+  return G_SOURCE_REMOVE;
+}
+
 void
 stipple_kiosk_window_end (StippleKioskWindow *self)
 {
@@ -202,6 +212,8 @@ stipple_kiosk_window_end (StippleKioskWindow *self)
   g_clear_pointer (&self->language, g_free);
   show_attract (self);
   forget_clipboards (self);
+  if (self->release_source == 0)
+    self->release_source = g_idle_add_full (G_PRIORITY_LOW, release_memory, self, NULL);
   g_signal_emit (self, signals[SIGNAL_VISIT_OVER], 0);
 }
 
@@ -419,6 +431,7 @@ stipple_kiosk_window_dispose (GObject *object)
 {
   StippleKioskWindow *self = STIPPLE_KIOSK_WINDOW (object);
 
+  g_clear_handle_id (&self->release_source, g_source_remove);
   if (self->idle != NULL)
     stipple_idle_watch_stop (self->idle);
   self->attract = NULL;

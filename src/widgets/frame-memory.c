@@ -67,3 +67,9 @@ stipple_frame_memory_keep (GdkDisplay *display)
                             (GDestroyNotify) cairo_surface_destroy);
 #endif
 }
+
+void
+stipple_frame_memory_release (void)
+{
+  malloc_trim (0);
+}

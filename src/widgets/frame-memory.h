@@ -16,4 +16,9 @@ G_BEGIN_DECLS
  */
 void stipple_frame_memory_keep (GdkDisplay *display);
 
+/* Gives all that is free on the heap back, and with it what was written there; the next frames ask for theirs
+ * again. What is kept lies between what is used, and would grow from visit to visit. Takes milliseconds: for
+ * when nobody is there. */
+void stipple_frame_memory_release (void);
+
 G_END_DECLS

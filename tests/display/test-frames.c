@@ -84,6 +84,42 @@ test_memory_is_kept (void)
   gtk_window_destroy (window);
 }
 
+#ifndef __SANITIZE_ADDRESS__
+
+static gsize
+get_resident (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long pages;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_assert_cmpint (sscanf (text, "%*u %lu", &pages), ==, 1);
+  return pages * 4096;
+}
+
+/* Between two that are in use, where only this finds it. */
+static void
+test_memory_is_released (void)
+{
+  const gsize size = 8 << 20;
+  gpointer large;
+  gpointer above;
+  gsize before;
+
+  stipple_frame_memory_keep (gdk_display_get_default ());
+  large = g_malloc (size);
+  above = g_malloc (size);
+  memset (large, 1, size);
+  memset (above, 1, size);
+  g_free (large);
+  before = get_resident ();
+  stipple_frame_memory_release ();
+  g_assert_cmpuint (get_resident () + size / 2, <, before);
+  g_free (above);
+}
+
+#endif
+
 static void
 test_keeping_again (void)
 {
@@ -132,6 +168,9 @@ main (int argc, char *argv[])
 {
   display_test_init (&argc, &argv);
   g_test_add_func ("/frames/memory-is-kept", test_memory_is_kept);
+#ifndef __SANITIZE_ADDRESS__
+  g_test_add_func ("/frames/memory-is-released", test_memory_is_released);
+#endif
   g_test_add_func ("/frames/keeping-again", test_keeping_again);
   g_test_add_func ("/frames/warm-up-leaves-nothing", test_warm_up_leaves_nothing);
   g_test_add_func ("/frames/warm-up-ends-with-window", test_warm_up_ends_with_window);
