@@ -15,7 +15,8 @@
  * store and hub; each screen is painted, each button pressed where the action bar would. After $BENCH_VISITS
  * complete visits it prints, of the process after so many and after the first $BENCH_WARM:
  *
- *   pss_warm= pss_end=     kB, from /proc/self/smaps_rollup
+ *   own_warm= own_end=     kB of its own, from /proc/self/smaps_rollup: what of the shared libraries counts as
+ *                          its depends on who else runs
  *   heap_warm= heap_end=   kB in use on the heap, from mallinfo2() */
 
 #define FRAMES_A_SCREEN 4
@@ -51,13 +52,19 @@ find (GtkWidget *widget, GType type)
 static void
 print_memory (const char *when)
 {
+  static const char *const kinds[] = { "\nPss_Anon:", "\nPss_Shmem:" };
   g_autofree char *rollup = NULL;
-  const char *pss;
-  if (!g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL)
-      || (pss = strstr (rollup, "\nPss:")) == NULL)
+  long own = 0;
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL))
     exit (EXIT_FAILURE);
-  printf ("pss_%s=%ld\nheap_%s=%zu\n", when, strtol (pss + 5, NULL, 10), when,
-          mallinfo2 ().uordblks / 1024);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *found = strstr (rollup, kinds[i]);
+      if (found == NULL)
+        exit (EXIT_FAILURE);
+      own += strtol (found + strlen (kinds[i]), NULL, 10);
+    }
+  printf ("own_%s=%ld\nheap_%s=%zu\n", when, own, when, mallinfo2 ().uordblks / 1024);
   fflush (stdout);
 }
 

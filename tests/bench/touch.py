@@ -187,11 +187,11 @@ def visits(bench):
                      if re.fullmatch(r"\w+=\d+", line))
         if status != 0:
             raise RuntimeError(process.output()[-2000:])
-    pss, heap = ((float(found[f"{what}_end"]) - float(found[f"{what}_warm"])) * 1024 / 1e6
-                 for what in ("pss", "heap"))
+    own, heap = ((float(found[f"{what}_end"]) - float(found[f"{what}_warm"])) * 1024 / 1e6
+                 for what in ("own", "heap"))
     bench.table.add(
-        Row("Memory, growth over visits", pss, "MB", limit=1,
-            note=f"PSS after {count} complete visits less that after {warm}, each with every screen"
+        Row("Memory, growth over visits", own, "MB", limit=1,
+            note=f"anonymous and shared memory after {count} complete visits less that after {warm}, each with every screen"
                  " painted, another language and a delivered intake; --visits 1050 for a day of them"),
         Row("  of it in use on the heap", heap, "MB"),
-        Row("  memory at the end", float(found["pss_end"]) * 1024 / 1e6, "MB", limit=130))
+        Row("  at the end", float(found["own_end"]) * 1024 / 1e6, "MB"))
