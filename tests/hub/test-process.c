@@ -489,7 +489,8 @@ static void
 assert_intake_absent (const char *dir, const StippleIntake *intake)
 {
   g_autofree char *birth = stipple_date_format_iso (&intake->birth_date);
-  g_autofree char *signature = stipple_strokes_to_string (intake->signature);
+  g_autofree char *signature =
+      intake->signature != NULL ? stipple_strokes_to_string (intake->signature) : NULL;
 
   assert_absent (dir, intake->first_name);
   assert_absent (dir, intake->last_name);
