@@ -173,11 +173,19 @@ throw_darts (StippleHeadSide side)
   return throw.dots;
 }
 
+static GArray *made[STIPPLE_HEAD_N_SIDES];
+
+gboolean
+stipple_follicles_are_made (StippleHeadSide side)
+{
+  g_return_val_if_fail (side < STIPPLE_HEAD_N_SIDES, FALSE);
+
+  return g_atomic_pointer_get (&made[side]) != NULL;
+}
+
 const StippleFollicle *
 stipple_follicles_get (StippleHeadSide side, guint *n)
 {
-  static GArray *made[STIPPLE_HEAD_N_SIDES];
-
   g_return_val_if_fail (side < STIPPLE_HEAD_N_SIDES, NULL);
 
   if (g_once_init_enter (&made[side]))

@@ -41,6 +41,8 @@ typedef struct
  * first asked for, which takes long enough to ask on another thread than the one that paints; they
  * stay for ever. Safe on all threads. */
 const StippleFollicle *stipple_follicles_get (StippleHeadSide side, guint *n);
+/* Whether stipple_follicles_get() answers at once. */
+gboolean stipple_follicles_are_made (StippleHeadSide side);
 
 /* What is at a follicle. */
 typedef enum

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * StippleHeadPicture: one side of a head with its dots, as pixels. Skin is painted once, hair once a
  * pattern; a stage lays only the treated dots over a copy of those, which is quick enough for every
- * frame. Private to widgets/.
+ * frame. The rest takes longer than that: do it on any thread, one at a time. Private to widgets/.
  */
 typedef struct _StippleHeadPicture StippleHeadPicture;
 

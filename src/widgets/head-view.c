@@ -14,6 +14,29 @@
 #define MOST_WIDTH 560 /* what is higher than this leaves no room for anything else */
 #define SPACE 12       /* above the caption */
 
+/* A picture on its way: what to paint, and what came of it. */
+typedef struct
+{
+  guint changes;
+  StippleHeadSide side;
+  StippleHairPattern pattern;
+  StippleHeadTones tones;
+  GdkRGBA hair;
+  int width;
+  int height;
+  double scale;
+  gboolean whole; /* also when the dots must be made first, which takes a while */
+  StippleHeadPicture *picture;
+} Painting;
+
+/* How much of what is wanted the picture has. */
+typedef enum
+{
+  EXTENT_NONE, /* it shows what was wanted before */
+  EXTENT_SKIN,
+  EXTENT_WHOLE,
+} Extent;
+
 struct _StippleHeadView
 {
   GtkWidget parent_instance;
@@ -26,11 +49,12 @@ struct _StippleHeadView
   guint complexion;
   guint hair_color;
 
-  guint ready; /* bits by side: their dots are made */
-  guint asked;
-  StippleHeadPicture *picture; /* NULL when something that it shows has changed */
-  graphene_rect_t place;       /* of the drawing, px */
-  cairo_surface_t *frame;      /* of the picture, at this stage */
+  StippleHeadPicture *picture; /* what is seen; NULL before the first one, and while nobody looks */
+  Extent extent;
+  guint changes; /* a picture begun before the last of them is out of date */
+  gboolean painting;
+  graphene_rect_t place;  /* of the drawing, px */
+  cairo_surface_t *frame; /* of the picture, at this stage */
 };
 
 G_DEFINE_FINAL_TYPE (StippleHeadView, stipple_head_view, GTK_TYPE_WIDGET)
@@ -81,53 +105,77 @@ drop_frame (StippleHeadView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+is_ready (StippleHeadView *self)
+{
+  return self->extent == EXTENT_WHOLE;
+}
+
+static void
+set_extent (StippleHeadView *self, Extent extent)
+{
+  gboolean was_ready = is_ready (self);
+
+  self->extent = extent;
+  if (was_ready != is_ready (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+/* The next frame asks for another picture; until it is there, the old one stays. */
+static void
+outdate_picture (StippleHeadView *self)
+{
+  self->changes++;
+  set_extent (self, EXTENT_NONE);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 drop_picture (StippleHeadView *self)
 {
   g_clear_pointer (&self->picture, stipple_head_picture_free);
   drop_frame (self);
-}
-
-static gboolean
-is_ready (StippleHeadView *self)
-{
-  return (self->ready & 1u << self->side) != 0;
+  outdate_picture (self);
 }
 
 static void
-make_dots (GTask *task, gpointer source, gpointer side, GCancellable *cancellable)
+painting_free (gpointer data)
 {
-  guint n;
+  Painting *painting = data;
 
-  stipple_follicles_get (GPOINTER_TO_UINT (side), &n);
+  g_clear_pointer (&painting->picture, stipple_head_picture_free);
+  g_free (painting);
+}
+
+static void
+paint_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Painting *painting = data;
+
+  painting->whole = painting->whole || stipple_follicles_are_made (painting->side);
+  painting->picture = stipple_head_picture_new (painting->side, &painting->tones, &painting->hair,
+                                                painting->width, painting->height, painting->scale);
+  if (painting->whole)
+    stipple_head_picture_set_pattern (painting->picture, painting->pattern);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-on_dots_made (GObject *source, GAsyncResult *result, gpointer data)
+on_painted (GObject *source, GAsyncResult *result, gpointer data)
 {
-  StippleHeadView *self = STIPPLE_HEAD_VIEW (source);
-  guint side = GPOINTER_TO_UINT (g_task_get_task_data (G_TASK (result)));
+  g_autoptr (StippleHeadView) self = data;
+  Painting *painting = g_task_get_task_data (G_TASK (result));
 
-  self->ready |= 1u << side;
-  if (side != self->side)
-    return;
-  drop_picture (self);
-  g_object_notify_by_pspec (source, properties[PROP_READY]);
-}
-
-static void
-ask_for_dots (StippleHeadView *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  if ((self->asked & 1u << self->side) != 0)
-    return;
-  self->asked |= 1u << self->side;
-  task = g_task_new (self, NULL, on_dots_made, NULL);
-  g_task_set_source_tag (task, ask_for_dots);
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->side), NULL);
-  g_task_run_in_thread (task, make_dots);
+  self->painting = FALSE;
+  if (painting->changes == self->changes)
+    {
+      g_clear_pointer (&self->picture, stipple_head_picture_free);
+      self->picture = g_steal_pointer (&painting->picture);
+      drop_frame (self);
+      set_extent (self, painting->whole ? EXTENT_WHOLE : EXTENT_SKIN);
+    }
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static double
@@ -136,29 +184,36 @@ get_unit (StippleHeadView *self)
   return self->place.size.width / STIPPLE_STROKES_WIDTH;
 }
 
+/* Skin and dots take longer than a frame may: another thread paints them, one picture at a time. */
 static void
-ensure_frame (StippleHeadView *self)
+ask_for_picture (StippleHeadView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   int factor = gtk_widget_get_scale_factor (widget);
   g_autofree char *color =
       g_strdelimit (g_strdup (stipple_hair_color_get_id (self->hair_color)), "-", '_');
+  g_autoptr (GTask) task = NULL;
+  Painting *painting = NULL;
 
-  if (self->frame != NULL)
+  if (self->painting || is_ready (self))
     return;
 
-  if (self->picture == NULL)
-    {
-      StippleHeadTones tones = stipple_head_tones (widget, self->complexion);
-      GdkRGBA hair = stipple_paint_color (widget, tones.flat ? "ink" : color);
-
-      self->picture = stipple_head_picture_new (
-          self->side, &tones, &hair, (int) self->place.size.width * factor,
-          (int) self->place.size.height * factor, get_unit (self) * factor);
-      if (is_ready (self))
-        stipple_head_picture_set_pattern (self->picture, self->pattern);
-    }
-  self->frame = stipple_head_picture_draw (self->picture, self->stage);
+  painting = g_new0 (Painting, 1);
+  painting->changes = self->changes;
+  painting->side = self->side;
+  painting->pattern = self->pattern;
+  painting->tones = stipple_head_tones (widget, self->complexion);
+  painting->hair = stipple_paint_color (widget, painting->tones.flat ? "ink" : color);
+  painting->width = (int) self->place.size.width * factor;
+  painting->height = (int) self->place.size.height * factor;
+  painting->scale = get_unit (self) * factor;
+  painting->whole = self->extent == EXTENT_SKIN;
+  self->painting = TRUE;
+  /* As its source the widget might lose its last reference on the other thread. */
+  task = g_task_new (NULL, NULL, on_painted, g_object_ref (self));
+  g_task_set_source_tag (task, ask_for_picture);
+  g_task_set_task_data (task, painting, painting_free);
+  g_task_run_in_thread (task, paint_in_thread);
 }
 
 /* Widget */
@@ -222,16 +277,23 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (!graphene_rect_equal (&place, &self->place))
     {
       self->place = place;
-      drop_picture (self);
+      outdate_picture (self);
     }
 }
 
 static void
 append_frame (StippleHeadView *self, GtkSnapshot *snap)
 {
-  double scale = self->place.size.width / cairo_image_surface_get_width (self->frame);
-  cairo_t *cr = gtk_snapshot_append_cairo (snap, &self->place);
+  double scale;
+  cairo_t *cr = NULL;
 
+  if (self->picture == NULL)
+    return;
+  if (self->frame == NULL)
+    self->frame = stipple_head_picture_draw (self->picture, self->stage);
+
+  scale = self->place.size.width / cairo_image_surface_get_width (self->frame);
+  cr = gtk_snapshot_append_cairo (snap, &self->place);
   cairo_translate (cr, self->place.origin.x, self->place.origin.y);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, self->frame, 0, 0);
@@ -246,8 +308,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
 
   if (self->place.size.width >= 1 && self->place.size.height >= 1)
     {
-      ask_for_dots (self);
-      ensure_frame (self);
+      ask_for_picture (self);
       append_frame (self, snap);
     }
   GTK_WIDGET_CLASS (stipple_head_view_parent_class)->snapshot (widget, snap);
@@ -257,7 +318,7 @@ static void
 css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (stipple_head_view_parent_class)->css_changed (widget, change);
-  drop_picture (STIPPLE_HEAD_VIEW (widget));
+  outdate_picture (STIPPLE_HEAD_VIEW (widget));
 }
 
 static void
@@ -276,7 +337,7 @@ set_index (StippleHeadView *self, guint *field, guint value, int property)
   if (*field == value)
     return;
   *field = value;
-  drop_picture (self);
+  outdate_picture (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -354,6 +415,7 @@ dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->marks));
   self->marks = NULL;
   g_clear_pointer (&self->caption, gtk_widget_unparent);
+  self->changes++;
   g_clear_pointer (&self->picture, stipple_head_picture_free);
   g_clear_pointer (&self->frame, cairo_surface_destroy);
 
@@ -443,22 +505,17 @@ stipple_head_view_new (void)
 void
 stipple_head_view_set_side (StippleHeadView *self, StippleHeadSide side)
 {
-  gboolean was_ready;
-
   g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
   g_return_if_fail (side < STIPPLE_HEAD_N_SIDES);
 
   if (self->side == side)
     return;
 
-  was_ready = is_ready (self);
   self->side = side;
   stipple_head_marks_set_side (self->marks, side);
   describe (self);
-  drop_picture (self);
+  outdate_picture (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
-  if (was_ready != is_ready (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
 
 void
@@ -472,9 +529,7 @@ stipple_head_view_set_pattern (StippleHeadView *self, StippleHairPattern pattern
 
   self->pattern = pattern;
   describe (self);
-  if (self->picture != NULL && is_ready (self))
-    stipple_head_picture_set_pattern (self->picture, pattern);
-  drop_frame (self);
+  outdate_picture (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATTERN]);
 }
 

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * (and the page does not scroll). Regions must also be offered in words beside it: an image cannot be
  * reached by keys.
  *
- * Dots are made on another thread the first time a side is seen; the head is bald until then.
+ * Another thread paints it: what was seen before stays until that is done, a frame or two later.
+ * The first time that a side is seen its dots are made as well; the head is bald until then.
  *
  * Properties:
  *   side        int, StippleHeadSide
@@ -28,7 +29,7 @@ G_BEGIN_DECLS
  *   hair-color  int, 0 … STIPPLE_N_HAIR_COLORS - 1
  *   marks       StippleMarks, never NULL; told of once a line is drawn to its end
  *   drawing     boolean
- *   ready       boolean, read-only: the dots of this side are there
+ *   ready       boolean, read-only: it is painted as the other properties say, with all dots
  *
  * Accessible: an image named "Top of the head, Norwood IV, Session 2, illustration"; its description
  * names the regions.

@@ -16,4 +16,8 @@ typedef enum
  * "selected" is the StippleHairPattern; a class of the other scale leaves nothing chosen. */
 GtkWidget *stipple_pattern_picker_new (StippleHairScale scale);
 
+/* Works out the hair of all of them on another thread. Heads without it are bald until that is done,
+ * which takes a few frames. */
+void stipple_pattern_picker_warm_up (void);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/warm-up.h"
 
+#include "widgets/pattern-picker.h"
+
 /* Those of data/style/kiosk.css in the order of the screens; the attract screen's first. */
 static const struct
 {
@@ -51,7 +53,10 @@ find_next (gpointer data)
 
   find_font (self);
   if (self->position == G_N_ELEMENTS (fonts))
-    gtk_overlay_remove_overlay (self->overlay, self->label); /* ends this as well */
+    {
+      stipple_pattern_picker_warm_up ();
+      gtk_overlay_remove_overlay (self->overlay, self->label); /* ends this as well */
+    }
   return G_SOURCE_CONTINUE;
 }
 

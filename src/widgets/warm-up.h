@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * Does beforehand what the first screen of each kind would have to wait for: finds the icons and the
  * fonts of the attract screen at once, and the fonts of the other screens one by one when nothing
- * else is to do. Nothing of it is seen. @overlay is in a window.
+ * else is to do; then the patterns' hair, on another thread. Nothing of it is seen. @overlay is in a
+ * window.
  */
 void stipple_warm_up (GtkOverlay *overlay);
 

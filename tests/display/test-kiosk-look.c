@@ -2,6 +2,7 @@
 #include "kiosk-fixture.h"
 
 #include "core/language.h"
+#include "kiosk/pages/health/condition-row.h"
 #include "widgets/head-view.h"
 #include "widgets/time-slider.h"
 
@@ -253,6 +254,33 @@ test_next_visitor (Fixture *fixture, gconstpointer data)
   g_assert_true (stipple_look_is_empty (look (fixture)));
 }
 
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = STIPPLE_IS_CONDITION_ROW (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+static gboolean
+has_all_rows (Fixture *fixture)
+{
+  return count_rows (GTK_WIDGET (fixture->window)) == 12;
+}
+
+/* The health check after it: its first frame has the rows that are seen, the next ones the rest. */
+static void
+test_next_page_comes (Fixture *fixture, gconstpointer data)
+{
+  fixture_begin (fixture, "en", "look");
+  stipple_flow_go_next (fixture->flow, NULL);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (fixture->window)), ==, 4);
+  wait_until (fixture, has_all_rows);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -271,6 +299,7 @@ main (int argc, char *argv[])
   test_add ("/kiosk/look/language", test_language);
   test_add ("/kiosk/look/back", test_back);
   test_add ("/kiosk/look/next-visitor", test_next_visitor);
+  test_add ("/kiosk/look/next-page-comes", test_next_page_comes);
 
   return g_test_run ();
 }

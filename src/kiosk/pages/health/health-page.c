@@ -14,6 +14,7 @@ struct _StippleHealthPage
   StipplePage parent_instance;
 
   GPtrArray *rows; /* StippleConditionRow, of all parts; owned by the stack's boxes */
+  gboolean first_frame_over;
   guint part;
   guint n_parts;
 
@@ -39,8 +40,56 @@ static GtkWidget *
 get_part (StippleHealthPage *self, guint part)
 {
   g_autofree char *name = g_strdup_printf ("%u", part);
+  GtkWidget *widget = gtk_stack_get_child_by_name (self->parts, name);
 
-  return gtk_stack_get_child_by_name (self->parts, name);
+  if (widget == NULL)
+    {
+      widget = g_object_new (STIPPLE_TYPE_COLUMNS, "spacing", 20, NULL);
+      gtk_stack_add_named (self->parts, widget, name);
+    }
+  return widget;
+}
+
+static const GPtrArray *
+get_rules (StippleHealthPage *self)
+{
+  return stipple_session_get_pack (stipple_page_get_session (STIPPLE_PAGE (self)))
+      ->contraindications;
+}
+
+/* Rows up to and without @end, that are not there yet. */
+static void
+add_rows (StippleHealthPage *self, guint end)
+{
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  const GPtrArray *rules = get_rules (self);
+
+  while (self->rows->len < MIN (end, rules->len))
+    {
+      GtkWidget *part = get_part (self, self->rows->len / PER_PART);
+      GtkWidget *row =
+          stipple_condition_row_new (session, g_ptr_array_index (rules, self->rows->len));
+
+      if (self->rows->len % PER_COLUMN == 0)
+        stipple_columns_append (STIPPLE_COLUMNS (part), gtk_box_new (GTK_ORIENTATION_VERTICAL, 20));
+      gtk_box_append (GTK_BOX (gtk_widget_get_last_child (part)), row);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+/* Rows of parts that nobody sees yet would make the first frame a long one. */
+static gboolean
+add_more_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  StippleHealthPage *self = STIPPLE_HEALTH_PAGE (widget);
+
+  if (!self->first_frame_over)
+    {
+      self->first_frame_over = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  add_rows (self, self->rows->len + 1);
+  return self->rows->len < get_rules (self)->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -53,6 +102,7 @@ show_part (StippleHealthPage *self, guint part)
                                                   ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                                   : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
   self->part = part;
+  add_rows (self, (part + 1) * PER_PART);
   gtk_stack_set_visible_child (self->parts, get_part (self, part));
   gtk_label_set_label (self->part_label, text);
   stipple_page_set_next_label (page, part + 1 < self->n_parts ? _ ("Next") : _ ("See my result"));
@@ -125,46 +175,17 @@ stipple_health_page_restore_view (StipplePage *page, GVariant *view)
 }
 
 static void
-add_part (StippleHealthPage *self)
-{
-  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
-  const GPtrArray *rules = stipple_session_get_pack (session)->contraindications;
-  g_autofree char *name = g_strdup_printf ("%u", self->n_parts);
-  GtkWidget *part = g_object_new (STIPPLE_TYPE_COLUMNS, "spacing", 20, NULL);
-  GtkWidget *column = NULL;
-  guint end = MIN (self->rows->len + PER_PART, rules->len);
-
-  while (self->rows->len < end)
-    {
-      GtkWidget *row =
-          stipple_condition_row_new (session, g_ptr_array_index (rules, self->rows->len));
-
-      if (self->rows->len % PER_COLUMN == 0)
-        {
-          column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
-          stipple_columns_append (STIPPLE_COLUMNS (part), column);
-        }
-      g_ptr_array_add (self->rows, row);
-      gtk_box_append (GTK_BOX (column), row);
-    }
-  gtk_stack_add_named (self->parts, part, name);
-  self->n_parts++;
-}
-
-static void
 stipple_health_page_constructed (GObject *object)
 {
   StippleHealthPage *self = STIPPLE_HEALTH_PAGE (object);
   StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
-  const GPtrArray *rules = stipple_session_get_pack (session)->contraindications;
 
   G_OBJECT_CLASS (stipple_health_page_parent_class)->constructed (object);
   stipple_page_pair_title (STIPPLE_PAGE (self), N_ ("Your health"),
                            N_ ("Some conditions decide whether we can treat you. Only clinic staff "
                                "see your answers."));
-  do
-    add_part (self);
-  while (self->rows->len < rules->len);
+  self->n_parts = MAX (1, (get_rules (self)->len + PER_PART - 1) / PER_PART);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), add_more_rows, NULL, NULL);
   g_signal_connect_object (session, "notify::replies", G_CALLBACK (refresh_answered), self,
                            G_CONNECT_SWAPPED);
   refresh_answered (self);
