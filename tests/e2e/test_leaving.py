@@ -7,7 +7,7 @@ from driver import traces_of, wait_until
 from scenario import run
 from visit import Person, Visit
 
-IDLE = 5
+IDLE = 9  # as short as a busy machine can look at a screen in
 CLIENT = Person(pattern=None, answers={"diabetes": "Yes", "antibiotics": "Ongoing"})
 
 
