@@ -76,6 +76,17 @@ describe (const char *step, StippleCallState call, StippleHelpFlags flags)
   return g_strjoinv ("\n\n", (char **) lines->pdata);
 }
 
+/* What makes the screen easier, beside what the header has. */
+static void
+add_ticks (StippleSheet *sheet, StippleHelpFlags flags)
+{
+  stipple_sheet_begin_row (sheet, "");
+  stipple_sheet_add_tick (sheet, "still", _ ("Reduce motion"), (flags & STIPPLE_HELP_STILL) != 0);
+  if ((flags & STIPPLE_HELP_REACH) != 0)
+    stipple_sheet_add_tick (sheet, "low", _ ("Lower the screen"), (flags & STIPPLE_HELP_LOW) != 0);
+  stipple_sheet_begin_row (sheet, NULL);
+}
+
 StippleSheet *
 stipple_help_new (const char *step, StippleCallState call, StippleHelpFlags flags)
 {
@@ -84,6 +95,8 @@ stipple_help_new (const char *step, StippleCallState call, StippleHelpFlags flag
   gboolean can_call = (flags & STIPPLE_HELP_CALL) != 0
                       && (call == STIPPLE_CALL_NONE || call == STIPPLE_CALL_FAILED);
 
+  if (step != NULL)
+    add_ticks (sheet, flags);
   if (can_call)
     stipple_sheet_add_choice (sheet, "call",
                               call == STIPPLE_CALL_FAILED ? _ ("Call again") : _ ("Call our staff"),

@@ -2,6 +2,7 @@
 #include "kiosk/sheet.h"
 
 #include "kiosk/parts.h"
+#include "widgets/line-layout.h"
 #include "widgets/wrap-box.h"
 
 struct _StippleSheet
@@ -40,9 +41,9 @@ stipple_sheet_set_text (StippleSheet *self, const char *text)
 }
 
 static void
-choice_clicked (GtkButton *button, StippleSheet *self)
+chosen (GtkWidget *choice, StippleSheet *self)
 {
-  g_autofree char *id = g_strdup (g_object_get_qdata (G_OBJECT (button), choice_quark));
+  g_autofree char *id = g_strdup (g_object_get_qdata (G_OBJECT (choice), choice_quark));
 
   g_signal_emit (self, response_signal, 0, id);
 }
@@ -50,15 +51,17 @@ choice_clicked (GtkButton *button, StippleSheet *self)
 void
 stipple_sheet_begin_row (StippleSheet *self, const char *heading)
 {
-  GtkWidget *label;
-
   self->row = NULL;
   if (heading == NULL)
     return;
-  label = stipple_part_heading (heading);
-  gtk_widget_set_margin_top (label, 24);
+  if (*heading != '\0')
+    {
+      GtkWidget *label = stipple_part_heading (heading);
+
+      gtk_widget_set_margin_top (label, 24);
+      gtk_box_append (self->choices, label);
+    }
   self->row = g_object_new (STIPPLE_TYPE_WRAP_BOX, "spacing", 14, NULL);
-  gtk_box_append (self->choices, label);
   gtk_box_append (self->choices, self->row);
 }
 
@@ -79,7 +82,9 @@ stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   g_object_set_qdata_full (G_OBJECT (button), choice_quark, g_strdup (id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (choice_clicked), self, 0);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (chosen), self, 0);
+  if (style == STIPPLE_CHOICE_PRIMARY && self->favourite == NULL)
+    self->favourite = button;
   if (self->row != NULL)
     {
       gtk_widget_add_css_class (button, "small");
@@ -87,9 +92,26 @@ stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
       return button;
     }
   gtk_box_append (self->choices, button);
-  if (style == STIPPLE_CHOICE_PRIMARY)
-    self->favourite = button;
   return button;
+}
+
+GtkWidget *
+stipple_sheet_add_tick (StippleSheet *self, const char *id, const char *label, gboolean active)
+{
+  GtkWidget *tick = gtk_check_button_new ();
+
+  g_return_val_if_fail (self->row != NULL, NULL);
+
+  g_object_set (self->row, "spacing", 32, NULL); /* each with its label */
+  gtk_widget_set_layout_manager (tick, stipple_line_layout_new (GTK_ORIENTATION_HORIZONTAL, 24));
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (tick), stipple_part_label (label, "body strong"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), active);
+  gtk_widget_add_css_class (tick, "tick");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_qdata_full (G_OBJECT (tick), choice_quark, g_strdup (id), g_free);
+  g_signal_connect_object (tick, "toggled", G_CALLBACK (chosen), self, 0);
+  stipple_wrap_box_append (STIPPLE_WRAP_BOX (self->row), tick);
+  return tick;
 }
 
 static gboolean

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (StippleSheet, stipple_sheet, STIPPLE, SHEET, AdwBin)
 typedef enum
 {
   STIPPLE_CHOICE_PLAIN,
-  STIPPLE_CHOICE_PRIMARY, /* gets the focus */
+  STIPPLE_CHOICE_PRIMARY, /* the first gets the focus */
   STIPPLE_CHOICE_QUIET,
 } StippleChoiceStyle;
 
@@ -25,7 +25,12 @@ void stipple_sheet_set_text (StippleSheet *self, const char *text);
 /* Returns the button, borrowed. */
 GtkWidget *stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,
                                      StippleChoiceStyle style);
-/* The choices from now on stand side by side below @heading, and are smaller; NULL: as before. */
+/* Something to be set or taken away; each time, the sheet responds with @id. Within a row only. Returns the
+ * tick, borrowed. */
+GtkWidget *stipple_sheet_add_tick (StippleSheet *self, const char *id, const char *label,
+                                   gboolean active);
+/* The choices from now on stand side by side below @heading, and are smaller; "": without a
+ * heading; NULL: as before. */
 void stipple_sheet_begin_row (StippleSheet *self, const char *heading);
 
 G_END_DECLS

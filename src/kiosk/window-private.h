@@ -5,6 +5,7 @@
 
 #include "kiosk/attract-view.h"
 #include "kiosk/idle-watch.h"
+#include "kiosk/reach-layout.h"
 #include "kiosk/sheet.h"
 #include "kiosk/tap-guard.h"
 #include "kiosk/visit-view.h"
@@ -43,6 +44,9 @@ struct _StippleKioskWindow
   guint still;
   guint countdown;
   guint thanks;
+
+  StippleReachLayout *reach; /* owned by the box in the window */
+  gboolean still_before;     /* the visit: whether motion was reduced */
 
   GtkOverlay *overlay;
   GtkStack *screens;

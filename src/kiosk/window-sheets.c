@@ -3,6 +3,7 @@
 
 #include "kiosk/cover.h"
 #include "kiosk/help.h"
+#include "widgets/style.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -147,14 +148,18 @@ can_go_to_desk (StippleKioskWindow *self)
 static void
 help_answered (StippleKioskWindow *self, const char *id)
 {
-  if (g_str_equal (id, "call"))
+  if (g_str_equal (id, "still"))
+    stipple_style_set_reduce_motion (!stipple_style_get_reduce_motion ());
+  else if (g_str_equal (id, "low"))
+    stipple_reach_layout_set_low (self->reach, !stipple_reach_layout_get_low (self->reach));
+  else if (g_str_equal (id, "call"))
+    stipple_kiosk_window_call_staff (self);
+  else
     {
-      stipple_kiosk_window_call_staff (self);
-      return;
+      stipple_kiosk_window_close_sheet (self);
+      if (g_str_equal (id, "desk"))
+        ask_for_desk (self);
     }
-  stipple_kiosk_window_close_sheet (self);
-  if (g_str_equal (id, "desk"))
-    ask_for_desk (self);
 }
 
 static void
@@ -167,6 +172,12 @@ show_help (StippleKioskWindow *self)
     flags |= STIPPLE_HELP_CALL;
   if (step != NULL && can_go_to_desk (self))
     flags |= STIPPLE_HELP_DESK;
+  if (stipple_style_get_reduce_motion ())
+    flags |= STIPPLE_HELP_STILL;
+  if (stipple_reach_layout_matters (self->width, self->height))
+    flags |= STIPPLE_HELP_REACH;
+  if (stipple_reach_layout_get_low (self->reach))
+    flags |= STIPPLE_HELP_LOW;
   open_sheet (
       self, stipple_help_new (step != NULL ? stipple_step_get_id (step) : NULL, self->call, flags),
       STIPPLE_SHEET_HELP, G_CALLBACK (help_answered));
@@ -286,7 +297,6 @@ add_companions (StippleSheet *sheet, StippleSession *session)
                                                         : STIPPLE_CHOICE_PLAIN)),
           GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
-  stipple_sheet_begin_row (sheet, NULL);
 }
 
 void
@@ -296,6 +306,9 @@ stipple_kiosk_window_language_wanted (StippleKioskWindow *self)
   GPtrArray *languages =
       stipple_session_get_pack (stipple_flow_get_session (self->flow))->languages;
 
+  /* Lowered, all of it is to be seen without scrolling. */
+  if (stipple_reach_layout_get_low (self->reach))
+    stipple_sheet_begin_row (sheet, "");
   for (guint i = 0; i < languages->len; i++)
     {
       const StippleLanguage *language = g_ptr_array_index (languages, i);
@@ -307,6 +320,7 @@ stipple_kiosk_window_language_wanted (StippleKioskWindow *self)
     }
   if (!stipple_step_is_final (stipple_flow_get_current (self->flow)))
     add_companions (sheet, stipple_flow_get_session (self->flow));
+  stipple_sheet_begin_row (sheet, NULL);
   stipple_sheet_add_choice (sheet, "", _ ("Close"), STIPPLE_CHOICE_QUIET);
   open_sheet (self, sheet, STIPPLE_SHEET_QUESTION, G_CALLBACK (language_answered));
 }

@@ -2,7 +2,9 @@
 #include "kiosk/window-private.h"
 
 #include "core/language.h"
+#include "kiosk/fill-layout.h"
 #include "kiosk/status-view.h"
+#include "widgets/dots.h"
 #include "widgets/frame-memory.h"
 #include "widgets/paint.h"
 #include "widgets/style.h"
@@ -168,6 +170,8 @@ stipple_kiosk_window_begin (StippleKioskWindow *self)
 
   g_return_if_fail (self->pack != NULL);
 
+  if (self->flow == NULL)
+    self->still_before = stipple_style_get_reduce_motion ();
   session = stipple_session_new (self->pack, self->clock, self->language);
   g_clear_object (&self->flow);
   self->flow = stipple_flow_new (session);
@@ -185,6 +189,17 @@ forget_clipboards (StippleKioskWindow *self)
 
   gdk_clipboard_set_content (gdk_display_get_clipboard (display), NULL);
   gdk_clipboard_set_content (gdk_display_get_primary_clipboard (display), NULL);
+}
+
+/* The next visitor finds the screen as the clinic has set it up. */
+static void
+forget_adjustments (StippleKioskWindow *self)
+{
+  stipple_style_set_text_scale (stipple_style_text_scales[0]);
+  stipple_style_set_high_contrast (FALSE);
+  stipple_reach_layout_set_low (self->reach, FALSE);
+  if (self->flow != NULL)
+    stipple_style_set_reduce_motion (self->still_before);
 }
 
 static gboolean
@@ -206,9 +221,8 @@ stipple_kiosk_window_end (StippleKioskWindow *self)
   self->call = STIPPLE_CALL_NONE;
   if (self->reader != NULL)
     stipple_reader_set_active (self->reader, FALSE);
+  forget_adjustments (self);
   g_clear_object (&self->flow);
-  stipple_style_set_text_scale (stipple_style_text_scales[0]);
-  stipple_style_set_high_contrast (FALSE);
   g_clear_pointer (&self->language, g_free);
   show_attract (self);
   forget_clipboards (self);
@@ -479,7 +493,11 @@ stipple_kiosk_window_class_init (StippleKioskWindowClass *class)
         g_signal_new (plain[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 0);
 
+  g_type_ensure (STIPPLE_TYPE_REACH_LAYOUT);
+  g_type_ensure (STIPPLE_TYPE_FILL_LAYOUT);
+  g_type_ensure (STIPPLE_TYPE_DOTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, reach);
   gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, StippleKioskWindow, screens);
   gtk_widget_class_bind_template_callback (widget_class, drop_hidden_screens);

@@ -349,6 +349,16 @@ add_play (StippleTimeSlider *self)
   g_signal_connect_object (self->play, "clicked", G_CALLBACK (on_play), self, G_CONNECT_SWAPPED);
 }
 
+/* Who plays on does so in the other manner. */
+static void
+motion_changed (StippleTimeSlider *self)
+{
+  if (!self->playing)
+    return;
+  stipple_time_slider_set_playing (self, FALSE);
+  stipple_time_slider_set_playing (self, TRUE);
+}
+
 static void
 stipple_time_slider_init (StippleTimeSlider *self)
 {
@@ -361,6 +371,8 @@ stipple_time_slider_init (StippleTimeSlider *self)
   g_signal_connect_object (self->rail, "notify::stage", G_CALLBACK (on_stage), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rail, "moved", G_CALLBACK (stand_still), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-enable-animations",
+                           G_CALLBACK (motion_changed), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Course of the treatment"), -1);
 }

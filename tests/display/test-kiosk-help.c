@@ -34,7 +34,7 @@ finish_thanks (Fixture *fixture)
 static void
 check_presented (Fixture *fixture, gboolean presented)
 {
-  GtkWidget *overlay = gtk_window_get_child (GTK_WINDOW (fixture->window));
+  GtkWidget *overlay = find_type (fixture, GTK_TYPE_OVERLAY);
 
   gtk_test_accessible_assert_state (gtk_overlay_get_child (GTK_OVERLAY (overlay)),
                                     GTK_ACCESSIBLE_STATE_HIDDEN, !presented);

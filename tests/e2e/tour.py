@@ -207,6 +207,22 @@ def help_and_desk(camera, world, tag):
     world.kiosks[-1].stop()
 
 
+def low_reach(camera, world, tag):
+    """The screen laid lower, by a visitor who sits."""
+    visit = Visit(world.start_kiosk(), world.programs, tag)
+    screen = visit.screen
+    visit.go_to("health", SAMPLES[tag])
+    screen.click(visit.words("Help"))
+    tick = visit.words("Lower the screen")
+    screen.touch(screen.find(tick, "check box"))
+    wait_until(lambda: screen.is_chosen(tick), "the screen to be lowered")
+    camera.shoot("low-reach-help")
+    screen.click(visit.words("Close"))
+    visit.answer(PARTS[0][0]["id"], "No")
+    camera.shoot("low-reach")
+    world.kiosks[-1].stop()
+
+
 def leave(camera, world, tag, size_arguments=()):
     """What comes up beside the way: questions, warnings and the staff's screen."""
     screen = world.start_kiosk("--idle", "12", *size_arguments, name="idle")
@@ -275,6 +291,8 @@ def whole(camera, world, tag):
     summary(camera, world, code, tag)
     world.kiosks[-1].stop()
     help_and_desk(camera, world, tag)
+    if tag == "en":
+        low_reach(camera, world, tag)
     leave(camera, world, tag)
 
 
