@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define GAP 16        /* px between the buttons */
+#define RAIL_GAP 12   /* px from the rail to them */
 #define STAGE_MS 1800 /* of playing */
 #define JUMP_MS 250   /* to a button that is touched */
 #define N_STOPS (STIPPLE_STAGE_LAST + 1)
@@ -175,7 +176,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
          int *minimum_baseline, int *natural_baseline)
 {
   StippleTimeSlider *self = STIPPLE_TIME_SLIDER (widget);
-  int rail = measured (self->rail, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+  int rail = measured (self->rail, GTK_ORIENTATION_HORIZONTAL, -1, FALSE) + RAIL_GAP;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -192,7 +193,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
     {
       int width = for_size < 0 ? -1 : MAX (0, for_size - rail);
 
-      *minimum = *natural = N_STOPS * (stop_height (self, width) + GAP)
+      *minimum = *natural = N_STOPS * (stop_height (self, width) + GAP) + GAP / 2
                             + measured (self->play, orientation, for_size, FALSE);
     }
 }
@@ -211,11 +212,12 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   StippleTimeSlider *self = STIPPLE_TIME_SLIDER (widget);
   int rail = measured (self->rail, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
   int play = measured (self->play, GTK_ORIENTATION_VERTICAL, width, FALSE);
-  int step = (height - play) / N_STOPS;
+  int step = (height - play - GAP / 2) / N_STOPS;
+  int buttons = rail + RAIL_GAP;
 
   place (widget, self->rail, 0, -GAP / 2, rail, N_STOPS * step);
   for (int i = 0; i < N_STOPS; i++)
-    place (widget, self->stops[i], rail, i * step, width - rail, step - GAP);
+    place (widget, self->stops[i], buttons, i * step, width - buttons, step - GAP);
   place (widget, self->play, 0, height - play, width, play);
 }
 
