@@ -1,238 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kiosk-fixture.h"
+#include "kiosk-states.h"
 
 #include "core/language.h"
 #include "kiosk/attract-view.h"
-#include "kiosk/sheet.h"
-#include "widgets/choice-group.h"
-#include "widgets/date-field.h"
-#include "widgets/signature-pad.h"
-#include "widgets/step-bar.h"
 #include "widgets/style.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* What stands on the screen in one state of a visit, and under which name it is judged. */
-typedef void (*Look) (Fixture *fixture, const char *state, gpointer data);
-
-/* --- A visit through every state of every screen */
-
-static const char *
-rule_name (Fixture *fixture, const char *id, const char *tag)
-{
-  return stipple_text_get (stipple_pack_find_contraindication (fixture->pack, id)->name, tag);
-}
-
-/* They are added a few a frame. */
-static gboolean
-has_last_question (Fixture *fixture)
-{
-  const StippleFaqEntry *last = g_ptr_array_index (fixture->pack->faq, fixture->pack->faq->len - 1);
-
-  return find (fixture, stipple_text_get (last->question, stipple_language_current ())) != NULL;
-}
-
-static void
-look_at_learn (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  GtkWidget *entry;
-
-  fixture_begin (fixture, tag, "learn");
-  wait_until (fixture, has_last_question);
-  look (fixture, "learn", data);
-  for (guint i = 0; i < fixture->pack->faq->len; i++)
-    {
-      const StippleFaqEntry *faq = g_ptr_array_index (fixture->pack->faq, i);
-
-      press (fixture, stipple_text_get (faq->question, tag));
-    }
-  look (fixture, "learn, all answers", data);
-  entry = find (fixture, _ ("Search questions"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "7");
-  settle ();
-  look (fixture, "learn, searched", data);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "77777");
-  settle ();
-  look (fixture, "learn, nothing found", data);
-}
-
-static void
-look_at_aftercare (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  fixture_begin (fixture, tag, "aftercare");
-  for (guint i = 0; i < fixture->pack->aftercare->len; i++)
-    {
-      const StippleAftercareDay *day = g_ptr_array_index (fixture->pack->aftercare, i);
-      g_autofree char *state = g_strdup_printf ("aftercare, day %d", day->from_day);
-
-      press (fixture, stipple_text_get (day->label, tag));
-      look (fixture, state, data);
-    }
-}
-
-/* Each question unanswered, missed, and corrected. */
-static void
-look_at_understanding (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  fixture_begin (fixture, tag, "understanding");
-  for (guint i = 0; i < fixture->pack->questions->len; i++)
-    {
-      const StippleQuestion *question = g_ptr_array_index (fixture->pack->questions, i);
-
-      look (fixture, "understanding", data);
-      for (guint right = 0; right < 2; right++)
-        for (guint k = 0; k < question->choices->len; k++)
-          {
-            const StippleChoice *choice = g_ptr_array_index (question->choices, k);
-            GtkWidget *card = find (fixture, stipple_text_get (choice->text, tag));
-
-            if (choice->right != (right == 1))
-              continue;
-            gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
-            settle ();
-            look (fixture, right ? "understanding, right" : "understanding, missed", data);
-          }
-      if (i + 1 < fixture->pack->questions->len)
-        press (fixture, _ ("Next"));
-    }
-}
-
-/* Every panel; each scale; nothing said, and all of it. */
-static void
-look_at_look (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  StippleChoiceGroup *tabs;
-  StippleChoiceGroup *scales;
-
-  fixture_begin (fixture, tag, "look");
-  look (fixture, "look, an example", data);
-  scales = STIPPLE_CHOICE_GROUP (gtk_widget_get_parent (find (fixture, _ ("Norwood scale, men"))));
-  tabs = STIPPLE_CHOICE_GROUP (gtk_widget_get_parent (find (fixture, _ ("Pattern"))));
-  stipple_choice_group_set_selected (scales, 2);
-  look (fixture, "look, women", data);
-  for (int pattern = 1; pattern < STIPPLE_N_PATTERNS; pattern++)
-    {
-      g_object_set (stipple_session_get_look (fixture->session), "pattern", pattern, NULL);
-      settle ();
-      look (fixture, "look, a pattern", data);
-    }
-  stipple_choice_group_set_selected (tabs, 2);
-  settle ();
-  look (fixture, "look, marks", data);
-  stipple_choice_group_set_selected (tabs, 3);
-  g_object_set (stipple_session_get_look (fixture->session), "hair-color", 1, NULL);
-  settle ();
-  look (fixture, "look, colors", data);
-}
-
-static void
-look_at_health (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  GDate until;
-
-  fixture_begin (fixture, tag, "health");
-  press (fixture, _ ("Next"));
-  look (fixture, "health, unanswered", data);
-  fixture_answer_all (fixture, STIPPLE_ANSWER_NO);
-  press (fixture, _ ("Next"));
-  look (fixture, "health, second part", data);
-  press (fixture, _ ("Next"));
-  stipple_session_set_reply (fixture->session, "antibiotics", STIPPLE_ANSWER_YES);
-  settle ();
-  press (fixture, _ ("See my result"));
-  look (fixture, "health, until when", data);
-
-  g_autofree char *pick =
-      g_strdup_printf (_ ("%s: %s"), rule_name (fixture, "antibiotics", tag), _ ("Pick a date"));
-
-  press (fixture, pick);
-  look (fixture, "health, calendar", data);
-  g_date_clear (&until, 1);
-  g_date_set_dmy (&until, 1, G_DATE_MAY, 2027);
-  stipple_session_set_follow_up (fixture->session, "antibiotics", FALSE, &until);
-  settle ();
-  look (fixture, "health, answered", data);
-}
-
-static void
-look_at_results (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  static const struct
-  {
-    const char *id;
-    StippleAnswer answer;
-  } cases[] = {
-    { "diabetes", STIPPLE_ANSWER_NO },
-    { "diabetes", STIPPLE_ANSWER_UNSURE },
-    { "under-the-influence", STIPPLE_ANSWER_YES },
-    { "diabetes", STIPPLE_ANSWER_YES },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *state = g_strdup_printf ("result, %u", i);
-
-      fixture_begin (fixture, tag, "health");
-      fixture_answer_all (fixture, STIPPLE_ANSWER_NO);
-      stipple_session_set_reply (fixture->session, cases[i].id, cases[i].answer);
-      g_assert_true (stipple_flow_go_next (fixture->flow, NULL));
-      settle ();
-      look (fixture, state, data);
-    }
-}
-
-static void
-look_at_the_end (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  fixture_begin (fixture, tag, "wishes");
-  look (fixture, "wishes", data);
-  fixture_begin (fixture, tag, "details");
-  look (fixture, "details", data);
-  g_object_set (fixture->session, "first-name", "", "last-name", "", "birth-day", 0, "mobile", "12",
-                "email", "a@", NULL);
-  press (fixture, _ ("Review and sign"));
-  look (fixture, "details, faults", data);
-  fixture_fill (fixture);
-  g_object_set (fixture->session, "email", "", NULL);
-  fixture_begin (fixture, tag, "consent");
-  look (fixture, "consent", data);
-  g_object_set (fixture->session, "consent-given", FALSE, NULL);
-  stipple_signature_pad_clear (
-      STIPPLE_SIGNATURE_PAD (find_type (fixture, STIPPLE_TYPE_SIGNATURE_PAD)));
-  press (fixture, _ ("Finish"));
-  look (fixture, "consent, faults", data);
-  press (fixture, _ ("Start over"));
-  look (fixture, "start over", data);
-  press (fixture, _ ("Keep going"));
-  press (fixture, _ ("Language"));
-  look (fixture, "language", data);
-  press (fixture, _ ("Close"));
-  fixture_fill (fixture);
-  press (fixture, _ ("Finish"));
-  look (fixture, "saving", data);
-  stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
-  settle ();
-  look (fixture, "thanks", data);
-}
-
-static void
-walk (Fixture *fixture, const char *tag, Look look, gpointer data)
-{
-  g_assert_true (stipple_kiosk_window_use_language (fixture->window, tag));
-  settle ();
-  look (fixture, "attract", data);
-  look_at_learn (fixture, tag, look, data);
-  fixture_begin (fixture, tag, "comfort");
-  look (fixture, "comfort", data);
-  look_at_aftercare (fixture, tag, look, data);
-  look_at_understanding (fixture, tag, look, data);
-  look_at_look (fixture, tag, look, data);
-  look_at_health (fixture, tag, look, data);
-  look_at_results (fixture, tag, look, data);
-  look_at_the_end (fixture, tag, look, data);
-  stipple_kiosk_window_end (fixture->window);
-}
 
 /* --- Nothing is left in English */
 
@@ -336,28 +110,11 @@ test_translated (Fixture *fixture, gconstpointer tag)
 {
   g_autoptr (GHashTable) english = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  walk (fixture, "en", remember, english);
-  walk (fixture, tag, check_translated, english);
+  states_walk (fixture, "en", remember, english);
+  states_walk (fixture, tag, check_translated, english);
 }
 
 /* --- Everything has its room */
-
-static gboolean
-is_resized (Fixture *fixture)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
-  return gtk_widget_get_width (GTK_WIDGET (fixture->window)) == width;
-}
-
-static void
-resize (Fixture *fixture, int width, int height)
-{
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
-  wait_until (fixture, is_resized);
-  next_frame (fixture);
-}
 
 typedef struct
 {
@@ -398,6 +155,22 @@ check_label (GtkLabel *label, const char *state, const Room *room)
     complain (room, state, GTK_WIDGET (label), "has letters that no font has");
 }
 
+/* Labels side by side, or one below the other, are not one over the other. */
+static void
+check_apart (GtkWidget *root, GtkWidget *label, const char *state, const Room *room)
+{
+  graphene_rect_t own, others, both;
+
+  for (GtkWidget *next = gtk_widget_get_next_sibling (label); next != NULL;
+       next = gtk_widget_get_next_sibling (next))
+    if (GTK_IS_LABEL (next) && gtk_widget_get_mapped (next)
+        && gtk_widget_compute_bounds (label, root, &own)
+        && gtk_widget_compute_bounds (next, root, &others)
+        && graphene_rect_intersection (&own, &others, &both) && both.size.width > 1
+        && both.size.height > 1)
+      complain (room, state, label, "lies over another");
+}
+
 static void
 check_places (GtkWidget *root, GtkWidget *widget, const char *state, const Room *room)
 {
@@ -410,7 +183,10 @@ check_places (GtkWidget *root, GtkWidget *widget, const char *state, const Room 
           || bounds.origin.x + bounds.size.width > (float) room->width + 0.5f))
     complain (room, state, widget, "reaches beyond the screen");
   if (GTK_IS_LABEL (widget))
-    check_label (GTK_LABEL (widget), state, room);
+    {
+      check_label (GTK_LABEL (widget), state, room);
+      check_apart (root, widget, state, room);
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     check_places (root, child, state, room);
@@ -437,9 +213,9 @@ test_room (Fixture *fixture, gconstpointer data)
 {
   Room room = *(const Room *) data;
 
-  resize (fixture, room.width, room.height);
+  states_resize (fixture, room.width, room.height);
   fixture->companion = room.companion;
-  walk (fixture, room.tag, check_room, &room);
+  states_walk (fixture, room.tag, check_room, &room);
 }
 
 /* --- Direction */
@@ -524,7 +300,7 @@ test_languages_to_choose (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *begin = find (fixture, "Touch to begin");
 
-  resize (fixture, 1080, 1920);
+  states_resize (fixture, 1080, 1920);
   for (guint i = 1; i < fixture->pack->languages->len; i++)
     {
       const StippleLanguage *language = g_ptr_array_index (fixture->pack->languages, i);
@@ -551,7 +327,7 @@ int
 main (int argc, char *argv[])
 {
   static const char *const tags[] = { "en", "fr-CA", "es", "ar", "zh-Hans" };
-  static Room rooms[G_N_ELEMENTS (tags) * 3];
+  static Room rooms[G_N_ELEMENTS (tags) * 4];
   static const Room side_by_side[G_N_ELEMENTS (tags)] = {
     { "en", "ar", 1080, 1920, 200 },         { "fr-CA", "es", 1080, 1920, 200 },
     { "es", "fr-CA", 1366, 768, 200 },       { "ar", "en", 1080, 1920, 100 },
@@ -565,6 +341,7 @@ main (int argc, char *argv[])
     {
       const Room sizes[] = { { tags[i], NULL, 1080, 1920, 100 },
                              { tags[i], NULL, 1080, 1920, 200 },
+                             { tags[i], NULL, 1920, 1080, 200 },
                              { tags[i], NULL, 1366, 768, 200 } };
       const Room *together = &side_by_side[i];
       g_autofree char *beneath =
