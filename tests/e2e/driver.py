@@ -165,6 +165,9 @@ class Desktop:
             with contextlib.suppress(Exception):
                 application = desktop.getChildAtIndex(index)
                 if application is not None and application.get_process_id() == pid:
+                    # Asked while it was still coming up, it told of nothing, and that would stay.
+                    if application.childCount == 0:
+                        application.clear_cache()
                     return application
         return None
 
