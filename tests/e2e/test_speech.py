@@ -40,6 +40,8 @@ def reading(s, server, visit):
     visit.understanding(CLIENT)
     hears(s, server, words.pack(QUESTIONS[-1]["question"]), "and the last, when it comes")
     visit.next("understanding")
+    hears(s, server, words("Where is your hair thinning?"), "your look is read")
+    visit.next("look")
 
 
 def health(s, server, visit):
