@@ -32,11 +32,13 @@ static guint reading_signal;
 
 /* --- What is there to read */
 
-/* Entries hold what somebody typed, also in their placeholder's place. */
+/* Entries hold what somebody typed, and are private; the companion's words are of another language than
+ * the voice. */
 static gboolean
-is_private (GtkWidget *widget)
+is_left_out (GtkWidget *widget)
 {
-  return GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget);
+  return GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget)
+         || gtk_widget_has_css_class (widget, "companion");
 }
 
 static gboolean
@@ -52,7 +54,7 @@ find_next (GtkWidget *widget, GtkWidget *after, gboolean *passed)
 {
   GtkWidget *child;
 
-  if (!gtk_widget_get_mapped (widget) || is_private (widget))
+  if (!gtk_widget_get_mapped (widget) || is_left_out (widget))
     return NULL;
   if (*passed && is_readable (widget))
     return widget;

@@ -6,6 +6,7 @@
 
 typedef struct
 {
+  StippleSpeaker *speaker; /* the reader's */
   StippleJack *jack;
   StippleReader *reader;
 } Headphones;
@@ -17,6 +18,7 @@ begin (Fixture *fixture, gboolean plugged)
 {
   g_autoptr (StippleSpeaker) speaker = stipple_speaker_new ();
 
+  headphones.speaker = speaker;
   headphones.jack = stipple_jack_new_fixed (plugged);
   headphones.reader = stipple_reader_new (speaker, headphones.jack);
   stipple_kiosk_window_set_reader (fixture->window, headphones.reader);
@@ -91,6 +93,55 @@ test_marks_from_the_title (Fixture *fixture, gconstpointer data)
                    "What would you like to know?");
 }
 
+/* Label by label, as if each had been said to its end, until nothing is marked. */
+static guint
+read_all (Fixture *fixture, GtkWidget *stranger)
+{
+  GtkWidget *marked;
+  guint count = 0;
+
+  wait_until (fixture, is_marked);
+  while ((marked = find_marked (GTK_WIDGET (fixture->window))) != NULL)
+    {
+      g_assert_null (gtk_widget_get_ancestor (marked, GTK_TYPE_TEXT));
+      g_assert_false (marked == stranger || gtk_widget_is_ancestor (marked, stranger));
+      count++;
+      g_signal_emit_by_name (headphones.speaker, "finished");
+    }
+  return count;
+}
+
+static GtkWidget *
+find_companion (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "companion") && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_companion (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_companion (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *companion;
+
+  begin (fixture, TRUE);
+  fixture->companion = "ar";
+  fixture_begin (fixture, "en", "comfort");
+  next_frame (fixture);
+  companion = find_companion (GTK_WIDGET (fixture->window));
+  g_assert_nonnull (companion);
+  press (fixture, "Read aloud");
+  g_assert_cmpuint (read_all (fixture, companion), >, 5);
+}
+
 static void
 test_unplugged (Fixture *fixture, gconstpointer data)
 {
@@ -147,6 +198,7 @@ main (int argc, char *argv[])
   TEST ("offered-when-plugged", test_offered_when_plugged);
   TEST ("not-unasked", test_not_unasked);
   TEST ("marks-from-the-title", test_marks_from_the_title);
+  TEST ("companion", test_companion);
   TEST ("unplugged", test_unplugged);
   TEST ("turned-off", test_turned_off);
   TEST ("hidden-answers", test_hidden_answers);
