@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  *   first-name, last-name, mobile, email        string, as typed, "" when empty
  *   birth-year, birth-month, birth-day          int, 0 when empty
  *   contact     int, StippleContact             numbing   int, StippleNumbing
- *   first-session  string, ISO date or NULL: for the visitor's own calendar, told to nobody
+ *   first-session  string, ISO date or NULL, read-only: for the visitor's own calendar, told to nobody
  *   medication, scars, wishes-note              string
  *   areas       strv of area ids, read-only, in the pack's order
  *   consent-given  boolean

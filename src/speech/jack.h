@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * StippleJack: whether headphones are plugged in, as the kernel's jack switches tell (evdev,
  * SW_HEADPHONE_INSERT, under /dev/input; reading them takes the group "input"). A machine
- * without such a switch never has headphones.
+ * without such a switch never has headphones. The switches are looked for once: a sound card that is
+ * plugged in later is not seen.
  *
  * Property: plugged (boolean, read-only, notifies on the main context that made it).
  */

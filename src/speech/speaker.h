@@ -6,10 +6,11 @@
 G_BEGIN_DECLS
 
 /**
- * StippleSpeaker: says one text at a time through speech-dispatcher, found by its own rules
- * (SPEECHD_ADDRESS, or the user's socket, started when need be). Nothing here blocks: a thread of its own
- * talks to the server, from the first text on. One speaker a program, for libspeechd's
- * callbacks know of no other.
+ * StippleSpeaker: says one text at a time through speech-dispatcher: the one at SPEECHD_ADDRESS, which
+ * somebody else looks after, or else the user's own, started when need be. A thread of its own
+ * talks to the server, from the first text on, so that nothing blocks but the last unref: that one
+ * gives the server half a second to fall silent. One speaker a program, for libspeechd's callbacks
+ * know of no other.
  *
  * Signals, in the main context that made it:
  *   "finished"                the text was said to its end
