@@ -8,6 +8,12 @@
  * A device is known by `Authorization: Bearer <device token>`, staff by a session token the same way.
  */
 
+/* The `type` of a 401 whose token is missing, expired or ended: staff sign in again, and then go on where they
+ * were. A wrong password has another type. */
+#define STIPPLE_PROBLEM_SIGN_IN "https://stipple.example/problem/sign-in"
+/* The `type` of a 412: somebody changed it meanwhile; "current" is the intake as it stands now. */
+#define STIPPLE_PROBLEM_CHANGED "https://stipple.example/problem/changed"
+
 /* POST. → 200 transaction-response, see wire/fhir.h. Device. */
 #define STIPPLE_PATH_FHIR "/fhir"
 /* GET. CapabilityStatement. Anyone. */
@@ -38,14 +44,71 @@
 #define STIPPLE_PATH_SIGN_OUT "/staff/sign-out"
 
 /**
- * GET ?limit=n&after=cursor, newest first. Reception and administrators.
- * 200 {"intakes": [{"id", "code", "received", "finished", "name", "outcome"?, "earliest"?, "device",
- *      "language", "packVersion", "receipt", "mismatch": bool, "inProgress": bool}], "next"?: cursor}
+ * Intakes at the front desk. Reception and administrators; DELETE: administrators.
+ *
+ * GET ?limit=n&after=cursor, newest first, and narrowed by any of
+ *      q=        words in any order, each the beginning of a first or last name (accents and case do not matter), of
+ *                a phone number or its last ten, seven or four digits, of a date of birth (1985-03-12), or a code.
+ *                Of more than STIPPLE_SEARCH_MAX_WORDS the rest is left out of account
+ *      outcome=  unsuitable | wait | physician | proceed | in-progress
+ *      state=    see core/work-state.h
+ *      device=   id
+ *      from=, to=  received from (inclusive), to (exclusive): 2026-12-05T05:00:00Z
+ * 200 {"intakes": [ROW], "next"?: cursor}
+ * ROW {"id", "code", "received", "finished", "updated", "version": n, "revision": n, "state",
+ *      "name", "firstName"?, "lastName"?, "born"?: "1985-03-12", "phone"?, "outcome"?, "earliest"?,
+ *      "device", "deviceName", "language", "packVersion", "receipt", "mismatch": bool, "inProgress": bool}
  *      One that goes on at the desk is in progress: it has no outcome, and of the name what is known.
- * GET /<code> → 200 {"patient": {…}, "response": {…}, "receipt", "received", "device", "packVersion",
- *      "mismatch": bool, "inProgress": bool, "outcome"?: "…" (as the hub computes it)}; 404, 410.
+ *      "version" counts what the intake says; "revision" counts every change, notes and states too.
+ *
+ * GET /<code> → 200 INTAKE, `ETag: "<revision>"`; 404; 410.
+ * INTAKE: a ROW's members and {"patient": {…}, "response": {…}, "work": {
+ *      "state", "stateBy"?, "stateAt"?,
+ *      "notes": [{"id", "by", "at", "text"}], oldest first,
+ *      "letter": {"received": date, "from", "fit": "yes" | "no" | "conditions", "conditions"?, "by", "at"} | null,
+ *      "history": [{"at", "by"?, "what": "received" | "corrected" | "state" | "note" | "letter",
+ *                   "state"?, "version"?, "receipt"?, "note"?: id}], oldest first}}
+ *      "by" is a user name; what a kiosk sent has none.
+ *
+ * Each of these answers with the INTAKE as it then is, and its ETag. `If-Match: "<revision>"` may be given with any of
+ * them, and must be with PUT (428): when the intake is at another revision, 412 with "current": INTAKE, and
+ * nothing was changed. If current's "version" is still the one that was edited, only the work on it moved: PUT again
+ * with its ETag.
+ * POST /<code>/state {"state"} → 200, also when it is in that state; 409 no such step.
+ * POST /<code>/notes {"id": uuid, "text": 1…2,000 characters} → 201; 200 when it is there; 409 the id is another
+ *      note's.
+ * POST /<code>/letter {"received": date, "from": 1…200 characters, "fit", "conditions"?: text, with fit
+ *      "conditions"} → 200. The physician's letter; the newest counts.
+ * PUT /<code> {"patient": {…}, "response": {…}} → 200. A correction: a new version, its result worked out anew. Ids
+ *      and code stay. 422 with "expression": the FHIRPath of the fault.
+ * DELETE /<code> {"reason": 3…500 characters} → 204. On the person's request: all of it goes, and its ids and code
+ *      answer 410 from then on. Administrators.
  */
 #define STIPPLE_PATH_INTAKES "/staff/intakes"
+#define STIPPLE_SEARCH_MAX_WORDS 8
+
+/**
+ * GET ?since=cursor → 200 {"cursor", "intakes": [ROW or {"id", "deleted": true}], "more"?: true,
+ *      "reset"?: true, "counts": {"new", "inProgress", "calls"}}. What changed since, oldest change
+ * first; without `since`: no intakes, only where one stands. With "more", ask again at once with the new cursor. With
+ * "reset" the hub's data was put back: load the list anew. New and in progress count what is not closed; calls
+ * the open ones. Meant to be asked every 2 s. Reception and administrators.
+ */
+#define STIPPLE_PATH_CHANGES "/staff/changes"
+
+/**
+ * What happens at a desk and not at the hub. POST {"action": "print" | "export", "what": "summary" | "aftercare" |
+ * "batch" | "paper-form" | "day-close" | "fhir" | "pdf" | "csv" | "ndjson", "code"?: of the intake, "count"?: n}
+ * → 201 {"seq": n}. Post it before it happens: what cannot be told to the hub is not done. Reception and
+ * administrators.
+ */
+#define STIPPLE_PATH_AUDIT_EVENTS "/staff/audit-events"
+
+/**
+ * GET ?limit=n&after=cursor, newest first → 200 {"entries": [{"seq": n, "at", "who"?, "role", "from", "action",
+ *      "subject"?: id, "detail"?: {…}}], "next"?: cursor}. Nobody's words or answers are in it. Administrators.
+ */
+#define STIPPLE_PATH_ADMIN_AUDIT "/admin/audit"
 
 /**
  * Somebody at a kiosk asks for staff. POST {"id": uuid, "made": "2026-…Z"}; the same one again changes nothing.
