@@ -10,6 +10,11 @@ static const char *const outcome_words[STIPPLE_N_OUTCOMES] = {
   [STIPPLE_OUTCOME_UNSUITABLE] = "unsuitable",
 };
 
+static const char *const image_types[STIPPLE_N_IMAGE_TYPES] = {
+  [STIPPLE_IMAGE_PNG] = "image/png",
+  [STIPPLE_IMAGE_JPEG] = "image/jpeg",
+};
+
 /* Optional texts are NULL, and so is whatever a reader had not come to when it met a fault. */
 static void
 text_free (gpointer data)
@@ -64,6 +69,27 @@ faq_entry_free (gpointer data)
   text_free (entry->answer);
   text_free (entry->keywords);
   g_free (entry->qr_target);
+  g_free (entry);
+}
+
+void
+stipple_image_free (StippleImage *self)
+{
+  g_free (self->sha256);
+  text_free (self->alt);
+  g_free (self);
+}
+
+static void
+gallery_entry_free (gpointer data)
+{
+  StippleGalleryEntry *entry = data;
+
+  g_free (entry->id);
+  text_free (entry->title);
+  text_free (entry->caption);
+  g_clear_pointer (&entry->image, stipple_image_free);
+  g_free (entry->link);
   g_free (entry);
 }
 
@@ -168,6 +194,7 @@ stipple_pack_new (void)
   self->places = g_ptr_array_new_with_free_func (place_free);
   self->categories = g_ptr_array_new_with_free_func (named_free);
   self->faq = g_ptr_array_new_with_free_func (faq_entry_free);
+  self->gallery = g_ptr_array_new_with_free_func (gallery_entry_free);
   self->numbing = g_ptr_array_new_with_free_func (advice_free);
   self->afterwards = g_ptr_array_new_with_free_func (advice_free);
   self->plan.sessions = g_ptr_array_new_with_free_func (treatment_session_free);
@@ -224,6 +251,7 @@ free_arrays (StipplePack *self)
   g_ptr_array_unref (self->places);
   g_ptr_array_unref (self->categories);
   g_ptr_array_unref (self->faq);
+  g_ptr_array_unref (self->gallery);
   g_ptr_array_unref (self->numbing);
   g_ptr_array_unref (self->afterwards);
   g_ptr_array_unref (self->plan.sessions);
@@ -380,6 +408,31 @@ stipple_outcome_from_string (const char *text, StippleOutcome *outcome)
       if (g_strcmp0 (text, outcome_words[i]) == 0)
         {
           *outcome = (StippleOutcome) i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+const char *
+stipple_image_type_to_string (StippleImageType type)
+{
+  g_return_val_if_fail ((guint) type < STIPPLE_N_IMAGE_TYPES, NULL);
+
+  return image_types[type];
+}
+
+gboolean
+stipple_image_type_from_string (const char *text, StippleImageType *type)
+{
+  g_return_val_if_fail (type != NULL, FALSE);
+
+  for (guint i = 0; i < STIPPLE_N_IMAGE_TYPES; i++)
+    {
+      if (g_strcmp0 (text, image_types[i]) == 0)
+        {
+          *type = (StippleImageType) i;
           return TRUE;
         }
     }

@@ -163,6 +163,31 @@ typedef struct
 
 typedef enum
 {
+  STIPPLE_IMAGE_PNG,
+  STIPPLE_IMAGE_JPEG,
+} StippleImageType;
+#define STIPPLE_N_IMAGE_TYPES 2
+
+typedef struct
+{
+  char *sha256; /* of the file, in lower-case hex: where it is found */
+  StippleImageType type;
+  int width; /* px */
+  int height;
+  StippleText *alt; /* what there is to see, for who does not see it */
+} StippleImage;
+
+typedef struct
+{
+  char *id;
+  StippleText *title;
+  StippleText *caption;
+  StippleImage *image; /* NULL: only a link */
+  char *link;          /* https URL, shown as text and QR code; NULL: only an image */
+} StippleGalleryEntry;
+
+typedef enum
+{
   STIPPLE_OUTCOME_PROCEED, /* by rising severity */
   STIPPLE_OUTCOME_PHYSICIAN,
   STIPPLE_OUTCOME_WAIT,
@@ -191,6 +216,7 @@ struct _StipplePack
 
   GPtrArray *categories; /* StippleNamed */
   GPtrArray *faq;        /* StippleFaqEntry */
+  GPtrArray *gallery;    /* StippleGalleryEntry; may be empty */
 
   StipplePainScale pain;
   GPtrArray *numbing;    /* StippleAdvice: before, during */
@@ -237,10 +263,16 @@ void stipple_treatment_plan_get_days (const StippleTreatmentPlan *self, guint in
 const char *stipple_outcome_to_string (StippleOutcome outcome);
 gboolean stipple_outcome_from_string (const char *text, StippleOutcome *outcome);
 
+/* Its media type: "image/png"; and back. */
+const char *stipple_image_type_to_string (StippleImageType type);
+gboolean stipple_image_type_from_string (const char *text, StippleImageType *type);
+
 /* Constructors of the entries, zeroed with their inner arrays made; the pack's arrays free them. */
 StippleAftercareDay *stipple_aftercare_day_new (void);
 StippleQuestion *stipple_question_new (void);
+void stipple_image_free (StippleImage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePack, stipple_pack_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleImage, stipple_image_free)
 
 G_END_DECLS

@@ -46,7 +46,7 @@ void stipple_pack_read_texts (StipplePackReader *self, json_t *object, const cha
 
 /* "id", unlike every other one of the list being read. Transfer full. */
 char *stipple_pack_read_id (StipplePackReader *self, json_t *object);
-/* An https address. Transfer full. */
+/* An https address; may be left out. Transfer full. */
 char *stipple_pack_read_url (StipplePackReader *self, json_t *object, const char *key);
 /* A string that matches @pattern as a whole; @wrong says what it is not. Transfer full. */
 char *stipple_pack_read_pattern (StipplePackReader *self, json_t *object, const char *key,
@@ -70,6 +70,8 @@ void stipple_pack_read_named (StipplePackReader *self, json_t *object, const cha
 
 /* The parts, each out of the whole pack's JSON. */
 void stipple_pack_read_faq (StipplePackReader *self, json_t *root);
+/* May be left out: packs from before there was one have none. */
+void stipple_pack_read_gallery (StipplePackReader *self, json_t *root);
 void stipple_pack_read_comfort (StipplePackReader *self, json_t *root);
 void stipple_pack_read_plan (StipplePackReader *self, json_t *root);
 void stipple_pack_read_aftercare (StipplePackReader *self, json_t *root);

@@ -150,9 +150,9 @@ read_consent (StipplePackReader *self, json_t *root)
 static void
 read_root (StipplePackReader *self, json_t *root)
 {
-  static const char *const known[] = { "version", "canonical", "languages", "clinic",    "attract",
-                                       "faq",     "comfort",   "plan",      "aftercare", "health",
-                                       "intake",  "consent",   "prices",    NULL };
+  static const char *const known[] = { "version", "canonical", "languages", "clinic", "attract",
+                                       "faq",     "gallery",   "comfort",   "plan",   "aftercare",
+                                       "health",  "intake",    "consent",   "prices", NULL };
   static const char *const language_known[] = { "tag", "name", "reviewed", NULL };
 
   if (!json_is_object (root))
@@ -171,6 +171,7 @@ read_root (StipplePackReader *self, json_t *root)
   read_clinic (self, root);
   read_attract (self, root);
   stipple_pack_read_faq (self, root);
+  stipple_pack_read_gallery (self, root);
   stipple_pack_read_comfort (self, root);
   stipple_pack_read_plan (self, root);
   stipple_pack_read_aftercare (self, root);

@@ -111,6 +111,22 @@ test_outcomes (void)
 }
 
 static void
+test_image_types (void)
+{
+  static const char *const words[] = { "image/png", "image/jpeg" };
+  StippleImageType type;
+
+  for (int i = 0; i < STIPPLE_N_IMAGE_TYPES; i++)
+    {
+      g_assert_cmpstr (stipple_image_type_to_string ((StippleImageType) i), ==, words[i]);
+      g_assert_true (stipple_image_type_from_string (words[i], &type));
+      g_assert_cmpint (type, ==, i);
+    }
+  g_assert_false (stipple_image_type_from_string ("image/webp", &type));
+  g_assert_false (stipple_image_type_from_string (NULL, &type));
+}
+
+static void
 test_error_domain (void)
 {
   g_assert_cmpstr (g_quark_to_string (STIPPLE_ERROR), ==, "stipple-error-quark");
@@ -124,6 +140,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/ref", test_ref);
   g_test_add_func ("/pack/find", test_find);
   g_test_add_func ("/pack/outcomes", test_outcomes);
+  g_test_add_func ("/pack/image-types", test_image_types);
   g_test_add_func ("/pack/error-domain", test_error_domain);
   return g_test_run ();
 }

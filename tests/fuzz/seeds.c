@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seeds.h"
 
+#include "sample-gallery.h"
 #include "sample.h"
-#include "wire/default-pack.h"
 #include "wire/fhir.h"
 
 #include <string.h>
@@ -58,11 +58,11 @@ shorten (json_t *list, gsize length)
     json_array_remove (list, length);
 }
 
-/* The default pack, shortened to be quick. */
+/* The default pack with a gallery, shortened to be quick. */
 static void
 add_pack (GPtrArray *seeds)
 {
-  g_autoptr (GBytes) bytes = stipple_default_pack_bytes ();
+  g_autoptr (GBytes) bytes = sample_gallery_pack_json (1);
   gsize length;
   const void *data = g_bytes_get_data (bytes, &length);
   g_autoptr (StippleJson) pack = stipple_json_parse (data, length, G_MAXSIZE, NULL);
@@ -74,6 +74,13 @@ add_pack (GPtrArray *seeds)
            N_CONTRAINDICATIONS);
   text = stipple_json_canonical (pack);
   add_text (seeds, text);
+}
+
+static void
+add_pictures (GPtrArray *seeds)
+{
+  for (guint i = 0; i < SAMPLE_N_PICTURES; i++)
+    g_ptr_array_add (seeds, sample_picture_bytes (i));
 }
 
 /* For fuzz-router.c. Passwords are left out: one takes a tenth of a second. */
@@ -113,6 +120,8 @@ fuzz_seeds (const char *target)
 
   if (strcmp (target, "fuzz-bundle") == 0)
     add_bundles (seeds);
+  else if (strcmp (target, "fuzz-media") == 0)
+    add_pictures (seeds);
   else if (strcmp (target, "fuzz-pack") == 0)
     add_pack (seeds);
   else if (strcmp (target, "fuzz-router") == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/error.h"
 #include "edit.h"
+#include "sample-gallery.h"
 #include "wire/default-pack.h"
 #include "wire/fhir.h"
 #include "wire/pack-parts.h"
@@ -108,6 +109,27 @@ static const Broken broken[] = {
     "/aftercare/questions/0/choices/1/id: appears twice in this list" },
   { "question-twice", "/aftercare/questions/1/id", "\"scalp\"",
     "/aftercare/questions/1/id: appears twice in this list" },
+
+  { "gallery-id-twice", "/gallery/1/id", "\"sample-top\"",
+    "/gallery/1/id: appears twice in this list" },
+  { "gallery-title", "/gallery/0/title/fr-CA", NULL, "/gallery/0/title/fr-CA: is missing" },
+  { "gallery-caption", "/gallery/0/caption", NULL, "/gallery/0/caption: is missing" },
+  { "gallery-neither", "/gallery/1/link", NULL, "/gallery/1: must have an image or a link" },
+  { "gallery-link", "/gallery/1/link", "\"http://stipple.example\"",
+    "/gallery/1/link: must be a whole address with https://" },
+  { "gallery-image", "/gallery/0/image", "\"top.png\"", "/gallery/0/image: must be an object" },
+  { "gallery-file", "/gallery/0/image/file", "\"top.png\"",
+    "/gallery/0/image/file: is not a known field" },
+  { "gallery-sha256", "/gallery/0/image/sha256",
+    "\"0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF\"",
+    "/gallery/0/image/sha256: must be the SHA-256 of the picture: 64 digits and small letters from "
+    "a to f" },
+  { "gallery-type", "/gallery/0/image/type", "\"image/webp\"",
+    "/gallery/0/image/type: must be one of: image/png, image/jpeg" },
+  { "gallery-width", "/gallery/0/image/width", "4097",
+    "/gallery/0/image/width: must be from 1 to 4096" },
+  { "gallery-height", "/gallery/0/image/height", NULL, "/gallery/0/image/height: is missing" },
+  { "gallery-alt", "/gallery/0/image/alt/ar", NULL, "/gallery/0/image/alt/ar: is missing" },
   { "price-order", "/prices/rows/0/min", "1000000",
     "/prices/rows/0/max: is less than where the range begins" },
 
@@ -142,10 +164,11 @@ static const Broken broken[] = {
     ANSWER ": has lists nested more than four deep" },
 };
 
+/* With a gallery, which the default pack leaves empty. */
 static json_t *
 default_json (void)
 {
-  g_autoptr (GBytes) bytes = stipple_default_pack_bytes ();
+  g_autoptr (GBytes) bytes = sample_gallery_pack_json (1);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   g_autofree char *text = g_strndup (data, length);
@@ -262,6 +285,46 @@ test_fields (void)
   g_assert_cmpint (price->max_amount, ==, -1);
   g_assert_nonnull (pack->results[STIPPLE_OUTCOME_WAIT].title_dated);
   g_assert_null (pack->results[STIPPLE_OUTCOME_PROCEED].title_dated);
+}
+
+static void
+test_gallery (void)
+{
+  g_autoptr (StippleJson) json = default_json ();
+  g_autoptr (StipplePack) pack = parse (json, NULL, NULL);
+  const StippleGalleryEntry *entry;
+
+  g_assert_cmpuint (pack->gallery->len, ==, 3);
+  entry = pack->gallery->pdata[0];
+  g_assert_cmpstr (entry->id, ==, "sample-top");
+  g_assert_true (g_str_has_prefix (stipple_text_get (entry->title, "en"), "A sample picture"));
+  g_assert_true (g_str_has_prefix (stipple_text_get (entry->caption, "fr-CA"), "Elle tient lieu"));
+  g_assert_cmpstr (entry->image->sha256, ==, sample_picture_sha256 (0));
+  g_assert_cmpint (entry->image->type, ==, STIPPLE_IMAGE_PNG);
+  g_assert_cmpint (entry->image->width, ==, 320);
+  g_assert_cmpint (entry->image->height, ==, 240);
+  g_assert_true (stipple_text_has (entry->image->alt, "zh-Hans"));
+  g_assert_null (entry->link);
+  entry = pack->gallery->pdata[1];
+  g_assert_null (entry->image);
+  g_assert_cmpstr (entry->link, ==, "https://clinic.example/gallery/before-and-after");
+  entry = pack->gallery->pdata[2];
+  g_assert_cmpint (entry->image->type, ==, STIPPLE_IMAGE_JPEG);
+  g_assert_nonnull (entry->link);
+}
+
+/* Kiosks and hubs hold packs from before there was a gallery. */
+static void
+test_no_gallery (void)
+{
+  g_autoptr (StippleJson) json = default_json ();
+  GError *error = NULL;
+  g_autoptr (StipplePack) pack = NULL;
+
+  edit_json (json, "/gallery", NULL);
+  pack = parse (json, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pack->gallery->len, ==, 0);
 }
 
 static void
@@ -404,6 +467,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/pack/default", test_default);
   g_test_add_func ("/wire/pack/fields", test_fields);
+  g_test_add_func ("/wire/pack/gallery", test_gallery);
+  g_test_add_func ("/wire/pack/no-gallery", test_no_gallery);
   g_test_add_func ("/wire/pack/all-faults", test_all_faults);
   g_test_add_func ("/wire/pack/hundred-faults", test_hundred_faults);
   g_test_add_func ("/wire/pack/not-json", test_not_json);

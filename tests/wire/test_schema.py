@@ -11,9 +11,13 @@ import unicodedata
 
 from jsonschema import Draft202012Validator
 
-CONTENT = pathlib.Path(__file__).resolve().parents[2] / "data" / "content"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "data" / "content"
 SCHEMA = json.loads((CONTENT / "pack.schema.json").read_text("utf-8"))
 PACK = json.loads((CONTENT / "pack.json").read_text("utf-8"))
+# With pictures and links, which the clinic of the default pack has not given: what packs may hold.
+GALLERY = json.loads((ROOT / "tests" / "fixtures" / "sample-gallery.json").read_text("utf-8"))
+FULL = PACK | {"gallery": GALLERY}
 
 DROP = object()
 LONG = "a" * 9000
@@ -62,6 +66,28 @@ BROKEN = [
     ("/faq/entries/0/answer", {"en": "by {date}"}),
     ("/faq/entries/0/figure", "chart"),
     ("/faq/entries/0/qr", "stipple.example"),
+    ("/gallery", {}),
+    ("/gallery", GALLERY * 9),
+    ("/gallery/0/id", "Top"),
+    ("/gallery/0/title", DROP),
+    ("/gallery/0/title", {"en": "a" * 201}),
+    ("/gallery/0/caption", DROP),
+    ("/gallery/0/caption", {"en": ""}),
+    ("/gallery/0", {key: GALLERY[0][key] for key in ("id", "title", "caption")}),
+    ("/gallery/0/image", "picture.png"),
+    ("/gallery/0/image/sha256", DROP),
+    ("/gallery/0/image/sha256", "A" * 64),
+    ("/gallery/0/image/sha256", "a" * 63),
+    ("/gallery/0/image/type", "image/webp"),
+    ("/gallery/0/image/width", 0),
+    ("/gallery/0/image/width", 4097),
+    ("/gallery/0/image/height", DROP),
+    ("/gallery/0/image/height", 99.5),
+    ("/gallery/0/image/alt", DROP),
+    ("/gallery/0/image/alt", {"en": "two\nlines"}),
+    ("/gallery/0/image/file", "picture.png"),
+    ("/gallery/1/link", "http://clinic.example"),
+    ("/gallery/2/link", "javascript:alert(1)"),
     ("/comfort/pain/worst", 11),
     ("/comfort/pain/usualFrom", 0),
     ("/comfort/numbing/0/when", DROP),
@@ -119,6 +145,11 @@ ALLOWED = [
     ("/faq/entries/0/keywords", DROP),
     ("/faq/entries/0/figure", "none"),
     ("/faq/entries/0/qr", "https://clinic.example/a"),
+    ("/gallery", DROP),
+    ("/gallery", []),
+    ("/gallery", GALLERY[:1]),
+    ("/gallery/2/image", DROP),
+    ("/gallery/2/link", DROP),
     ("/comfort/numbing", []),
     ("/aftercare/questions", []),
     ("/health/contraindications/1/help", DROP),
@@ -185,7 +216,7 @@ def errors(pack):
 
 
 def variant(pointer, value):
-    pack = copy.deepcopy(PACK)
+    pack = copy.deepcopy(FULL)
     *way, last = [int(p) if p.isdigit() else p for p in pointer.split("/")[1:]]
     place = pack
     for step in way:
@@ -352,6 +383,16 @@ def _():
 
 named("refuses", BROKEN, refused_at)
 named("allows", ALLOWED, lambda *row: [e.message[:80] for e in errors(variant(*row))])
+
+
+@case("the default pack with a gallery passes")
+def _():
+    return [f"{e.json_path}: {e.message[:80]}" for e in errors(FULL)]
+
+
+@case("no picture or page that the clinic has not given")
+def _():
+    return [entry["id"] for entry in PACK["gallery"]]
 
 
 @case("the five languages")
