@@ -33,6 +33,7 @@ extern const StippleCtlCommand stipple_ctl_init;
 extern const StippleCtlCommand stipple_ctl_enrol_code;
 extern const StippleCtlCommand stipple_ctl_publish;
 extern const StippleCtlCommand stipple_ctl_check_content;
+extern const StippleCtlCommand stipple_ctl_picture;
 extern const StippleCtlCommand stipple_ctl_intakes;
 extern const StippleCtlCommand stipple_ctl_summary;
 extern const StippleCtlCommand stipple_ctl_calls;
@@ -58,6 +59,8 @@ void stipple_hub_session_free (StippleHubSession *self);
 StippleHttpAnswer *stipple_hub_session_call (StippleHubSession *self, const char *method,
                                              const char *path, const void *body, gsize length,
                                              GError **error);
+gboolean stipple_hub_session_put_file (StippleHubSession *self, const char *path, GBytes *file,
+                                       GError **error);
 /* The same, for an answer in JSON. Transfer full. */
 json_t *stipple_hub_session_json (StippleHubSession *self, const char *method, const char *path,
                                   const json_t *body, GError **error);

@@ -124,16 +124,16 @@ stipple_hub_session_free (StippleHubSession *self)
   g_free (self);
 }
 
-StippleHttpAnswer *
-stipple_hub_session_call (StippleHubSession *self, const char *method, const char *path,
-                          const void *body, gsize length, GError **error)
+static StippleHttpAnswer *
+exchange (StippleHubSession *self, const char *method, const char *path, const char *type,
+          const void *body, gsize length, GError **error)
 {
   g_autofree char *url = g_strconcat (self->hub, path, NULL);
   const StippleHttpRequest request = {
     .method = method,
     .url = url,
     .bearer = self->token,
-    .content_type = body != NULL ? "application/json" : NULL,
+    .content_type = type,
     .body = body,
     .body_length = length,
   };
@@ -144,6 +144,25 @@ stipple_hub_session_call (StippleHubSession *self, const char *method, const cha
       return NULL;
     }
   return g_steal_pointer (&answer);
+}
+
+StippleHttpAnswer *
+stipple_hub_session_call (StippleHubSession *self, const char *method, const char *path,
+                          const void *body, gsize length, GError **error)
+{
+  return exchange (self, method, path, body != NULL ? "application/json" : NULL, body, length,
+                   error);
+}
+
+gboolean
+stipple_hub_session_put_file (StippleHubSession *self, const char *path, GBytes *file,
+                              GError **error)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (file, &length);
+  g_autoptr (StippleHttpAnswer) answer =
+      exchange (self, "PUT", path, "application/octet-stream", data, length, error);
+  return answer != NULL;
 }
 
 json_t *

@@ -160,6 +160,27 @@ stipple_json_get_string (const json_t *json, const char *name, gboolean may_be_a
   return NULL;
 }
 
+/* A list of entity tags, or "*". */
+gboolean
+stipple_request_has_tag (const StippleRequest *self, const char *etag)
+{
+  g_auto (GStrv) tags = NULL;
+
+  if (self->if_none_match == NULL)
+    return FALSE;
+  tags = g_strsplit (self->if_none_match, ",", -1);
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      const char *one = g_strstrip (tags[i]);
+
+      if (g_str_has_prefix (one, "W/"))
+        one += 2;
+      if (strcmp (one, "*") == 0 || strcmp (one, etag) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 stipple_request_is_fhir (const StippleRequest *self)
 {

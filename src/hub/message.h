@@ -51,6 +51,8 @@ json_t *stipple_request_get_json (const StippleRequest *self, GError **error);
 /* A member that must be a string (NULL with INVALID otherwise); borrowed. An absent one that may be is "". */
 const char *stipple_json_get_string (const json_t *json, const char *name, gboolean may_be_absent,
                                      GError **error);
+/* Whether If-None-Match names @etag, compared weakly as RFC 9110 asks for it. */
+gboolean stipple_request_has_tag (const StippleRequest *self, const char *etag);
 gboolean stipple_request_is_fhir (const StippleRequest *self);
 
 typedef struct

@@ -14,6 +14,7 @@
 #define ADMIN STIPPLE_ROLE_ADMINISTRATOR
 
 #define JSON_TYPE "application/json"
+#define FILE_TYPE "application/octet-stream"
 /* A sign-in, an enrolment or the like is a few short strings. */
 #define SMALL_BODY 4096
 
@@ -30,6 +31,7 @@ static const StippleRoute routes[] = {
   { "GET", STIPPLE_PATH_PATIENT "/{id}", STAFF, 0, NULL, stipple_handle_get_patient },
 
   { "GET", STIPPLE_PATH_CONTENT, DEVICE | STAFF, 0, NULL, stipple_handle_get_content },
+  { "GET", STIPPLE_PATH_MEDIA "/{sha256}", DEVICE | STAFF, 0, NULL, stipple_handle_get_media },
   { "POST", STIPPLE_PATH_ENROL, ANYONE, SMALL_BODY, JSON_TYPE, stipple_handle_enrol },
 
   { "POST", STIPPLE_PATH_SIGN_IN, ANYONE, SMALL_BODY, JSON_TYPE, stipple_handle_sign_in },
@@ -46,6 +48,8 @@ static const StippleRoute routes[] = {
   { "DELETE", STIPPLE_PATH_DEVICES "/{device}", ADMIN, 0, NULL, stipple_handle_revoke_device },
   { "POST", STIPPLE_PATH_ADMIN_CONTENT, ADMIN, STIPPLE_PACK_MAX_BYTES, JSON_TYPE,
     stipple_handle_post_content },
+  { "PUT", STIPPLE_PATH_ADMIN_MEDIA "/{sha256}", ADMIN, STIPPLE_MEDIA_MAX_BYTES, FILE_TYPE,
+    stipple_handle_put_media },
   { "GET", STIPPLE_PATH_ADMIN_STAFF, ADMIN, 0, NULL, stipple_handle_list_staff },
   { "POST", STIPPLE_PATH_ADMIN_STAFF, ADMIN, SMALL_BODY, JSON_TYPE, stipple_handle_post_staff },
 

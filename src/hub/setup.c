@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "hub/hub.h"
+#include "wire/media.h"
 #include "wire/pack-reader.h"
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -58,6 +59,26 @@ fill (StippleStorage *storage, StippleKey *key, const StipplePackRow *pack,
          && storage->commit (g_steal_pointer (&tx), error);
 }
 
+static const StippleMediaFacts *
+find_no_media (const char *sha256, gpointer data)
+{
+  return NULL;
+}
+
+static gboolean
+check_no_media (const StipplePack *pack, GError **error)
+{
+  g_auto (GStrv) faults = stipple_media_check_pack (pack, find_no_media, NULL);
+
+  if (faults[0] == NULL)
+    return TRUE;
+  g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+               _ ("%s. A new hub has no pictures: leave them out, and send them with “stipplectl "
+                  "publish” afterwards."),
+               faults[0]);
+  return FALSE;
+}
+
 gboolean
 stipple_hub_init (const char *data_dir, GBytes *pack, const char *admin_user, char **password,
                   GError **error)
@@ -71,7 +92,8 @@ stipple_hub_init (const char *data_dir, GBytes *pack, const char *admin_user, ch
   g_autoptr (StippleStaffRow) admin = NULL;
   StipplePackRow row;
 
-  if (parsed == NULL || (user = stipple_hub_check_label (admin_user, "user", error)) == NULL)
+  if (parsed == NULL || !check_no_media (parsed, error)
+      || (user = stipple_hub_check_label (admin_user, "user", error)) == NULL)
     return FALSE;
   if (g_mkdir_with_parents (data_dir, 0700) != 0)
     {

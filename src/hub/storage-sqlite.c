@@ -195,5 +195,6 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   stipple_sqlite_fill_access (&self->parent);
   stipple_sqlite_fill_calls (&self->parent);
   stipple_sqlite_fill_intakes (&self->parent);
+  stipple_sqlite_fill_media (&self->parent);
   return &self->parent;
 }

@@ -27,6 +27,7 @@ typedef struct
 void stipple_sqlite_fill_access (StippleStorage *table);
 void stipple_sqlite_fill_calls (StippleStorage *table);
 void stipple_sqlite_fill_intakes (StippleStorage *table);
+void stipple_sqlite_fill_media (StippleStorage *table);
 
 /* The first row of @statement, or NOT_FOUND with @missing as its message. */
 gboolean stipple_sqlite_step_one (StippleStatement *statement, const char *missing, GError **error);

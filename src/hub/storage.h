@@ -3,6 +3,7 @@
 
 #include "hub/role.h"
 #include "seal/seal.h"
+#include "wire/media.h"
 
 G_BEGIN_DECLS
 
@@ -168,6 +169,15 @@ struct _StippleStorage
   StipplePackRow *(*do_get_pack) (StippleStorage *self, int version, GError **error);
   /* CONFLICT when not newer than the newest. */
   gboolean (*in_add_pack) (StippleTx *tx, const StipplePackRow *row, gint64 now, GError **error);
+
+  /* --- The pictures of packs, by SHA-256. */
+  /* @added (out): FALSE when it was there. */
+  gboolean (*do_add_media) (StippleStorage *self, const StippleMediaFacts *facts, GBytes *file,
+                            gint64 now, gboolean *added, GError **error);
+  gboolean (*in_find_media) (StippleTx *tx, const char *sha256, StippleMediaFacts *facts,
+                             GError **error); /* NOT_FOUND */
+  GBytes *(*do_get_media) (StippleStorage *self, const char *sha256, StippleImageType *type,
+                           GError **error); /* NOT_FOUND */
 
   /* --- Calls. NOT_FOUND. */
   StippleCallRow *(*in_find_call) (StippleTx *tx, const char *id, GError **error);

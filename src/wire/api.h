@@ -35,6 +35,9 @@
 /* GET. The newest pack, `ETag: "<digest>"`, 304; `?version=n` an earlier one. Device or staff. */
 #define STIPPLE_PATH_CONTENT "/content"
 
+/* GET /<sha256>. A picture of a pack: image/png or image/jpeg, which never changes; 304; 404. Device or staff. */
+#define STIPPLE_PATH_MEDIA "/content/media"
+
 /**
  * POST {"user": "…", "password": "…"}
  * 200 {"token": "…", "user": "…", "role": "administrator" | "reception", "expires": "2026-…Z"}; 401; 429.
@@ -127,8 +130,12 @@
 #define STIPPLE_PATH_ENROL_CODES "/admin/enrol-codes"
 /* GET → {"devices": [{"device", "name", "enrolled", "seen"?, "revoked": bool}]}; DELETE /<device> → 204. */
 #define STIPPLE_PATH_DEVICES "/admin/devices"
-/* POST a pack → 201 {"version": n, "digest": "…"}; 422 problem with "faults": ["path: …"]; 409 not newer. */
+/* POST a pack → 201 {"version": n, "digest": "…"}; 422 problem with "faults": ["path: …"], also of a picture that
+ * is not here yet; 409 not newer. */
 #define STIPPLE_PATH_ADMIN_CONTENT "/admin/content"
+/* PUT /<sha256>, a PNG or JPEG as application/octet-stream of at most 4 MiB and 4096 px a side → 201 (new) or 200
+ * {"sha256", "type", "width", "height"}; 413; 422 another file than its path says, or no such picture. */
+#define STIPPLE_PATH_ADMIN_MEDIA "/admin/media"
 /* GET → {"staff": [{"user", "role"}]}; POST {"user", "role"} → 201 {"user", "role", "password"} (once). */
 #define STIPPLE_PATH_ADMIN_STAFF "/admin/staff"
 

@@ -95,6 +95,9 @@ add_requests (GPtrArray *seeds)
     "0 POST /staff/sign-in\napplication/json\n{\"user\":\"admin\"}",
     "1 POST /fhir\napplication/fhir+json\n{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}",
     "1 GET /content?version=1\n\n",
+    "1 GET /content/media/b01aa51b7d4aa37f64d561e9c22b76d325638795060e657036a2be18e6f47b5a\n\n",
+    "3 PUT /admin/media/b01aa51b7d4aa37f64d561e9c22b76d325638795060e657036a2be18e6f47b5a\n"
+    "application/octet-stream\nnot a picture",
     "1 GET /fhir/Questionnaire?url=https%3A%2F%2Fa%7C1\n\n",
     "2 GET /fhir/QuestionnaireResponse?_lastUpdated=ge2026-12-05T00:00:00.123Z&_count=2\n\n",
     "2 GET /fhir/Patient?_lastUpdated=lt2026-12-05&page=3\n\n",

@@ -288,14 +288,15 @@ http_parse (GByteArray *bytes)
   self->head = g_strndup (text, (gsize) (end - text));
   g_assert_cmpint (sscanf (self->head, "HTTP/1.%*d %d", &self->status), ==, 1);
   self->length = bytes->len - (gsize) (end + 4 - text);
-  self->body = g_strndup (end + 4, self->length);
+  self->body = g_malloc0 (self->length + 1);
+  memcpy (self->body, end + 4, self->length);
   self->json = json_loadb (self->body, self->length, 0, NULL);
   return self;
 }
 
-Answer *
-http_ask (guint16 port, const char *method, const char *target, const char *token, const char *type,
-          const char *body, const char *more)
+static Answer *
+ask (guint16 port, const char *method, const char *target, const char *token, const char *type,
+     const char *body, gsize length, const char *more)
 {
   g_autoptr (GString) request = g_string_new (NULL);
   g_autoptr (GByteArray) bytes = NULL;
@@ -308,12 +309,30 @@ http_ask (guint16 port, const char *method, const char *target, const char *toke
   if (type != NULL)
     g_string_append_printf (request, "Content-Type: %s\r\n", type);
   if (body != NULL)
-    g_string_append_printf (request, "Content-Length: %zu\r\n", strlen (body));
-  g_string_append_printf (request, "%s\r\n%s", more != NULL ? more : "", body != NULL ? body : "");
+    g_string_append_printf (request, "Content-Length: %zu\r\n", length);
+  g_string_append_printf (request, "%s\r\n", more != NULL ? more : "");
+  if (body != NULL)
+    g_string_append_len (request, body, (gssize) length);
   http_send (fd, request->str, (gssize) request->len);
   bytes = http_receive (fd, 30);
   close (fd);
   return http_parse (bytes);
+}
+
+Answer *
+http_ask (guint16 port, const char *method, const char *target, const char *token, const char *type,
+          const char *body, const char *more)
+{
+  return ask (port, method, target, token, type, body, body != NULL ? strlen (body) : 0, more);
+}
+
+Answer *
+hub_put_file (HubTest *self, const char *target, const char *token, GBytes *file)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file, &length);
+
+  return ask (self->port, "PUT", target, token, "application/octet-stream", data, length, NULL);
 }
 
 Answer *

@@ -71,6 +71,7 @@ Answer *http_ask (guint16 port, const char *method, const char *target, const ch
 Answer *hub_get (HubTest *self, const char *target, const char *token);
 Answer *hub_post (HubTest *self, const char *target, const char *token, const char *type,
                   const char *body);
+Answer *hub_put_file (HubTest *self, const char *target, const char *token, GBytes *file);
 /* A new device by the hub's own doors. Transfer full: its token. */
 char *hub_test_enrol (HubTest *self);
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the build asks of the pack that ships: stipplectl check-content names each fault and fails.
+"""What the build asks of the pack that ships: stipplectl check-content names each fault and fails, also of the
+pictures beside a pack.
 
 usage: test_content_check.py STIPPLECTL CHECKED, where CHECKED is what the build wrote of the check.
 """
@@ -11,19 +12,29 @@ import subprocess
 import sys
 import tempfile
 
-PACK = pathlib.Path(__file__).resolve().parents[2] / "data/content/pack.json"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PACK = ROOT / "data/content/pack.json"
+SAMPLES = ROOT / "tests/fixtures"
+GALLERY = json.loads((SAMPLES / "sample-gallery.json").read_text("utf-8"))
+PICTURES = ("sample-top.png", "sample-side.jpg")
 GOOD = json.loads(PACK.read_text("utf-8"))
 STIPPLECTL, CHECKED = sys.argv[1:3]
 
 
-def check(pack):
-    """The exit status and what is said of a pack."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(pack, file, ensure_ascii=False)
-        file.flush()
-        done = subprocess.run([STIPPLECTL, "check-content", file.name], text=True, check=False,
-                              capture_output=True)
+def ctl(*arguments):
+    done = subprocess.run([STIPPLECTL, *arguments], text=True, check=False, capture_output=True)
     return done.returncode, done.stdout + done.stderr
+
+
+def check(pack, pictures=()):
+    """The exit status and what is said of a pack with files of these names and contents beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "my-pack.json"
+        file.write_text(json.dumps(pack, ensure_ascii=False), "utf-8")
+        for name, content in pictures:
+            (file.parent / "media").mkdir(exist_ok=True)
+            (file.parent / "media" / name).write_bytes(content)
+        return ctl("check-content", file)
 
 
 def changed(change):
@@ -57,8 +68,45 @@ CASES += [
 ]
 
 
+def with_gallery(*pictures):
+    return check(GOOD | {"gallery": GALLERY}, pictures)
+
+
+def sample(name):
+    return (SAMPLES / name).read_bytes()
+
+
+def expect(status, *words):
+    """What must be said; a status of 0 or not."""
+    def judge(found):
+        return (found[0] == 0) == (status == 0) and all(word in found[1] for word in words)
+    return judge
+
+
+TOP, SIDE = PICTURES
+MISSING = "/gallery/0/image/sha256: is the name of a picture that is not there"
+PICTURE_CASES = [
+    ("pictures of any name beside the pack", expect(0, "Good"),
+     lambda: with_gallery(("first.png", sample(TOP)), ("second", sample(SIDE)))),
+    ("no folder of pictures", expect(1, MISSING, "/gallery/2/image/sha256: "), with_gallery),
+    ("one picture is missing", expect(1, MISSING), lambda: with_gallery((SIDE, sample(SIDE)))),
+    ("a picture was changed", expect(1, MISSING),
+     lambda: with_gallery((SIDE, sample(SIDE)), (TOP, sample(TOP) + b"."))),
+    ("what is no picture is named, and no matter", expect(0, "notes.txt: ", "Good"),
+     lambda: with_gallery((TOP, sample(TOP)), (SIDE, sample(SIDE)), ("notes.txt", b"Sample"))),
+    ("a picture is described as the pack wants it",
+     lambda found: json.loads(found[1]) | {"alt": GALLERY[0]["image"]["alt"]} == GALLERY[0]["image"],
+     lambda: ctl("picture", SAMPLES / TOP)),
+    ("what is no picture is not described", expect(1, "PNG"),
+     lambda: ctl("picture", SAMPLES / "sample-gallery.json")),
+    ("a picture that is not there", expect(1), lambda: ctl("picture", SAMPLES / "none.png")),
+    ("no picture named", lambda found: found[0] == 2, lambda: ctl("picture")),
+]
+
+
 def main():
-    print(f"1..{len(CASES) + 1}")
+    cases = len(CASES) + len(PICTURE_CASES)
+    print(f"1..{cases + 1}")
     failed = 0
     for number, (name, change, place) in enumerate(CASES, 1):
         status, said = check(changed(change))
@@ -67,9 +115,16 @@ def main():
         print(f"{'ok' if fine else 'not ok'} {number} {name}")
         if not fine:
             print(f"# status {status}: {said[:300]!r}")
+    for number, (name, judge, look) in enumerate(PICTURE_CASES, len(CASES) + 1):
+        found = look()
+        fine = judge(found)
+        failed += not fine
+        print(f"{'ok' if fine else 'not ok'} {number} {name}")
+        if not fine:
+            print(f"# {found}")
     fine = pathlib.Path(CHECKED).read_text("utf-8").startswith("Good")
     failed += not fine
-    print(f"{'ok' if fine else 'not ok'} {len(CASES) + 1} the build has checked it")
+    print(f"{'ok' if fine else 'not ok'} {cases + 1} the build has checked it")
     return 1 if failed else 0
 
 

@@ -6,27 +6,6 @@
 #include "wire/pack-reader.h"
 #include <string.h>
 
-/* If-None-Match: a list of entity tags, or "*". Compared weakly, as RFC 9110 asks for it. */
-static gboolean
-has_tag (const char *list, const char *tag)
-{
-  g_auto (GStrv) tags = NULL;
-
-  if (list == NULL)
-    return FALSE;
-  tags = g_strsplit (list, ",", -1);
-  for (guint i = 0; tags[i] != NULL; i++)
-    {
-      const char *one = g_strstrip (tags[i]);
-
-      if (g_str_has_prefix (one, "W/"))
-        one += 2;
-      if (strcmp (one, "*") == 0 || strcmp (one, tag) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 StippleResponse *
 stipple_handle_get_content (StippleHub *hub, StippleRequest *request)
 {
@@ -42,7 +21,7 @@ stipple_handle_get_content (StippleHub *hub, StippleRequest *request)
   if (row == NULL)
     return stipple_response_new_gerror (request, error);
   etag = g_strdup_printf ("\"%s\"", row->digest);
-  if (has_tag (request->if_none_match, etag))
+  if (stipple_request_has_tag (request, etag))
     response = stipple_response_new (304);
   else
     {
@@ -64,6 +43,45 @@ refuse_pack (char **faults, const GError *error)
   return stipple_response_new_problem (422, error->message, "faults", list);
 }
 
+typedef struct
+{
+  StippleTx *tx;
+  StippleMediaFacts facts;
+  GError *error; /* of the database */
+} MediaFind;
+
+static const StippleMediaFacts *
+find_media (const char *sha256, gpointer data)
+{
+  MediaFind *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->tx->storage->in_find_media (self->tx, sha256, &self->facts, &error))
+    return &self->facts;
+  if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+    }
+  return NULL;
+}
+
+/* Kiosks take a pack only with its pictures: so does the hub. NULL when they are all here. */
+static StippleResponse *
+check_media (const StippleRequest *request, StippleTx *tx, const StipplePack *pack)
+{
+  MediaFind find = { .tx = tx };
+  g_auto (GStrv) faults = stipple_media_check_pack (pack, find_media, &find);
+  g_autoptr (GError) error = find.error;
+
+  if (error == NULL && faults[0] == NULL)
+    return NULL;
+  if (error != NULL)
+    return stipple_response_new_gerror (request, error);
+  g_set_error_literal (&error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID, faults[0]);
+  return refuse_pack (faults, error);
+}
+
 StippleResponse *
 stipple_handle_post_content (StippleHub *hub, StippleRequest *request)
 {
@@ -73,13 +91,19 @@ stipple_handle_post_content (StippleHub *hub, StippleRequest *request)
   g_autoptr (GError) error = NULL;
   g_autoptr (StipplePack) pack = stipple_pack_parse (json, &faults, &error);
   g_autoptr (StippleTx) tx = NULL;
+  StippleResponse *refusal;
   StipplePackRow row;
 
   if (pack == NULL)
     return refuse_pack (faults, error);
   row = (StipplePackRow){ .version = pack->version, .digest = pack->digest, .json = json };
   tx = storage->begin (storage, &error);
-  if (tx == NULL || !storage->in_add_pack (tx, &row, stipple_hub_now (hub), &error)
+  if (tx == NULL)
+    return stipple_response_new_gerror (request, error);
+  refusal = check_media (request, tx, pack);
+  if (refusal != NULL)
+    return refusal;
+  if (!storage->in_add_pack (tx, &row, stipple_hub_now (hub), &error)
       || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new_json (

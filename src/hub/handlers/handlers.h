@@ -16,6 +16,8 @@ StippleResponse *stipple_handle_find_patients (StippleHub *hub, StippleRequest *
 StippleResponse *stipple_handle_get_patient (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_get_content (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_content (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_media (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_put_media (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_enrol (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_enrol_code (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_devices (StippleHub *hub, StippleRequest *request);
