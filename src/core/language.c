@@ -222,6 +222,18 @@ stipple_language_format_date (const GDate *date, const GDate *today, StippleDate
 }
 
 char *
+stipple_language_format_range (const GDate *first, const GDate *last)
+{
+  g_autofree char *from = stipple_language_format_date (first, NULL, STIPPLE_DATE_SHORT);
+  g_autofree char *to = stipple_language_format_date (last, NULL, STIPPLE_DATE_SHORT);
+
+  if (g_date_compare (first, last) == 0)
+    return g_steal_pointer (&from);
+  /* Translators: the first and the last day of a range: "Dec 12, 2026 – Dec 19, 2026" */
+  return g_strdup_printf (C_ ("dates", "%s – %s"), from, to);
+}
+
+char *
 stipple_language_format_moment (gint64 utc_us, GTimeZone *zone)
 {
   g_return_val_if_fail (zone != NULL, NULL);
@@ -238,6 +250,23 @@ stipple_language_format_moment (gint64 utc_us, GTimeZone *zone)
 
   /* TRANSLATORS: a date, then a time of day: May 12, 2026, 9:42 AM */
   return g_strdup_printf (C_ ("date and time of day", "%s, %s"), date, time);
+}
+
+char *
+stipple_language_isolate (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  /* First strong isolates, each within its paragraph. */
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = lines[i];
+
+      lines[i] = *line != '\0' ? g_strconcat ("\u2068", line, "\u2069", NULL) : g_strdup ("");
+    }
+  return g_strjoinv ("\n", lines);
 }
 
 char *

@@ -42,6 +42,10 @@ typedef enum
  * Transfer full. */
 char *stipple_language_format_date (const GDate *date, const GDate *today, StippleDateStyle style);
 
+/* The first and the last day of a range, alike: "Dec 12, 2026 – Dec 19, 2026"; one date when they are the
+ * same. Transfer full. */
+char *stipple_language_format_range (const GDate *first, const GDate *last);
+
 /* A moment (µs since 1970, UTC) as date and time of day in @zone, in this thread's language.
  * Transfer full. */
 char *stipple_language_format_moment (gint64 utc_us, GTimeZone *zone);
@@ -49,6 +53,10 @@ char *stipple_language_format_moment (gint64 utc_us, GTimeZone *zone);
 /* @text, which runs from left to right in every language (a phone number, an address, a code), made to
  * stand so within this thread's language. Transfer full. */
 char *stipple_language_left_to_right (const char *text);
+
+/* @text, in whatever language a person typed it or a name is, made to stand within this thread's without
+ * its letters changing the direction of what is around it. Transfer full. */
+char *stipple_language_isolate (const char *text);
 
 /* A small number in this language's digits. Transfer full. */
 char *stipple_language_format_number (int number);

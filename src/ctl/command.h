@@ -38,6 +38,7 @@ extern const StippleCtlCommand stipple_ctl_intakes;
 extern const StippleCtlCommand stipple_ctl_summary;
 extern const StippleCtlCommand stipple_ctl_calls;
 extern const StippleCtlCommand stipple_ctl_export;
+extern const StippleCtlCommand stipple_ctl_aftercare;
 
 #define STIPPLE_CTL_USAGE (stipple_ctl_usage_quark ())
 GQuark stipple_ctl_usage_quark (void);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl/command.h"
+#include "ctl/printing.h"
 
 #include "core/error.h"
 #include "core/ids.h"
-#include "core/language.h"
 #include "print/summary.h"
 #include "wire/api.h"
-#include "wire/pack-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -26,30 +24,6 @@ fetch_intake (StippleHubSession *session, const char *typed, GError **error)
   return stipple_hub_session_json (session, "GET", path, NULL, error);
 }
 
-static StipplePack *
-fetch_pack (StippleHubSession *session, int version, GError **error)
-{
-  g_autofree char *path = g_strdup_printf ("%s?version=%d", STIPPLE_PATH_CONTENT, version);
-  g_autoptr (StippleHttpAnswer) answer =
-      stipple_hub_session_call (session, "GET", path, NULL, 0, error);
-  return answer != NULL ? stipple_pack_parse (answer->body, NULL, error) : NULL;
-}
-
-static gboolean
-parse_paper (const char *text, StipplePaper *paper, GError **error)
-{
-  if (text == NULL || g_ascii_strcasecmp (text, "letter") == 0)
-    *paper = STIPPLE_PAPER_LETTER;
-  else if (g_ascii_strcasecmp (text, "a4") == 0)
-    *paper = STIPPLE_PAPER_A4;
-  else
-    {
-      g_set_error_literal (error, STIPPLE_CTL_USAGE, 0, _ ("The paper is “letter” or “a4”."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 write_summary (StippleHubSession *session, const char *code, const char *language,
                StipplePaper paper, const char *output, GError **error)
@@ -62,20 +36,18 @@ write_summary (StippleHubSession *session, const char *code, const char *languag
       json_object_get (found, "patient"), json_object_get (found, "response"), &expression, error);
   if (intake == NULL)
     return FALSE;
-  g_autoptr (StipplePack) pack = fetch_pack (session, intake->pack_version, error);
+  g_autoptr (StipplePack) pack = stipple_ctl_fetch_pack (session, intake->pack_version, error);
   if (pack == NULL)
     return FALSE;
   if (language == NULL)
     language = intake->language;
-  if (stipple_pack_find_language (pack, language) == NULL || !stipple_language_use (language))
-    {
-      g_set_error (error, STIPPLE_CTL_USAGE, 0, _ ("There is no content in “%s”."), language);
-      return FALSE;
-    }
+  if (!stipple_ctl_use_language (pack, language, error))
+    return FALSE;
   const char *digits = json_string_value (json_object_get (found, "receipt"));
   g_autofree char *receipt = digits != NULL ? stipple_receipt_display (digits) : NULL;
-  g_autoptr (StippleSummary) summary = stipple_summary_new (intake, pack, receipt, language, paper);
-  return stipple_summary_write_pdf (summary, output, error);
+  g_autoptr (StippleDocument) summary =
+      stipple_summary_new (intake, pack, receipt, language, paper);
+  return stipple_document_write_pdf (summary, output, error);
 }
 
 /* The one code that both commands take, and the file that the summary needs. */
@@ -104,7 +76,7 @@ run_summary (const StippleCtlOptions *options, int argc, char **argv, GError **e
   g_auto (GStrv) rest = NULL;
   StipplePaper paper;
   if (!stipple_ctl_parse (argc, argv, entries, &rest, error) || !one_code (rest, error)
-      || !parse_paper (paper_name, &paper, error))
+      || !stipple_ctl_parse_paper (paper_name, &paper, error))
     return FALSE;
   if (output == NULL)
     {

@@ -6,26 +6,34 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define LABEL_SHARE 0.28 /* of the body's width */
+#define LABEL_SHARE 0.3
 #define COLUMN_GAP 12.0
 #define ROW_GAP 4.0
 #define CALLOUT_PADDING 12.0
 #define INK 0.1
 #define GREY 0.38
+#define RULE 0.75
+#define RULE_HEIGHT 8.0
 #define HAIRLINE 0.75
+#define BULLET 7.0 /* an icon before a paragraph, and the room that it takes */
+#define BULLET_ROOM 14.0
+#define BULLET_WIDTH 1.4
 
-/* What stands on one strip of a page: up to two lines of text, or a box. */
+/* What stands on one strip of a page: a line of text in each column, or a box. */
 typedef struct
 {
   guint page;
+  double gap; /* above it, where it is not the first of its page */
   double y;
   double height;
-  PangoLayout *layouts[2];
-  int lines[2];
-  double xs[2];
+  PangoLayout *layouts[STIPPLE_CELLS_MAX];
+  int lines[STIPPLE_CELLS_MAX];
+  double xs[STIPPLE_CELLS_MAX];
+  StippleBullet bullets[STIPPLE_CELLS_MAX];
   StippleDrawFunc draw;
   gpointer data;
   GDestroyNotify destroy;
+  gboolean within; /* a page: nothing at its top */
 } Strip;
 
 struct _StipplePageFlow
@@ -35,7 +43,9 @@ struct _StipplePageFlow
   PangoContext *context;
   cairo_surface_t *surface;
   GPtrArray *strips;
+  guint group; /* the first strip of it */
   double y;
+  double gap; /* since the last strip */
   guint page;
   gboolean at_top;
 };
@@ -43,8 +53,8 @@ struct _StipplePageFlow
 static void
 strip_free (Strip *strip)
 {
-  g_clear_object (&strip->layouts[0]);
-  g_clear_object (&strip->layouts[1]);
+  for (guint slot = 0; slot < STIPPLE_CELLS_MAX; slot++)
+    g_clear_object (&strip->layouts[slot]);
   if (strip->destroy != NULL)
     strip->destroy (strip->data);
   g_free (strip);
@@ -109,6 +119,8 @@ make_layout (StipplePageFlow *self, StippleTypeStyle style, double width, const 
     [STIPPLE_TYPE_SMALL] = { 8.5, PANGO_WEIGHT_NORMAL },
   };
   PangoLayout *layout = pango_layout_new (self->context);
+  /* Else a sentence that begins with a name in Latin letters would run from left to right. */
+  pango_layout_set_auto_dir (layout, FALSE);
   PangoFontDescription *font = pango_font_description_from_string (STIPPLE_TYPEFACES);
   pango_font_description_set_absolute_size (font, types[style].size * PANGO_SCALE);
   pango_font_description_set_weight (font, types[style].weight);
@@ -163,6 +175,8 @@ place (StipplePageFlow *self, double height, double keep)
 {
   reserve (self, height, keep);
   Strip *strip = g_new0 (Strip, 1);
+  strip->gap = self->gap;
+  self->gap = 0;
   strip->page = self->page;
   strip->y = self->y;
   strip->height = height;
@@ -183,6 +197,7 @@ put_line (Strip *strip, guint slot, PangoLayout *layout, int line, double x)
 void
 stipple_page_flow_space (StipplePageFlow *self, double height)
 {
+  self->gap += height;
   if (!self->at_top)
     self->y += height;
 }
@@ -210,26 +225,93 @@ stipple_page_flow_heading (StipplePageFlow *self, const char *text)
   stipple_page_flow_space (self, ROW_GAP);
 }
 
+/* The next line of each of @layouts that has one left. */
+static void
+place_lines (StipplePageFlow *self, const StippleCell *cells, PangoLayout **layouts, guint n,
+             int line)
+{
+  const double columns = body_width (self) + COLUMN_GAP;
+  double height = 0;
+  for (guint i = 0; i < n; i++)
+    if (line < pango_layout_get_line_count (layouts[i]))
+      height = MAX (height, line_height (layouts[i], line));
+  Strip *strip = place (self, height, 0);
+  double offset = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      const double indent = cells[i].bullet != STIPPLE_BULLET_NONE ? BULLET_ROOM : 0;
+      const double width = cells[i].share * columns - COLUMN_GAP - indent;
+      if (line < pango_layout_get_line_count (layouts[i]))
+        put_line (strip, i, layouts[i], line, left_of (self, offset + indent, width));
+      if (strip->layouts[i] != NULL
+          && pango_layout_get_line_readonly (layouts[i], line)->is_paragraph_start)
+        strip->bullets[i] = cells[i].bullet;
+      offset += cells[i].share * columns;
+    }
+}
+
+void
+stipple_page_flow_cells (StipplePageFlow *self, const StippleCell *cells, guint n)
+{
+  PangoLayout *layouts[STIPPLE_CELLS_MAX];
+  int n_lines = 0;
+  g_return_if_fail (n <= STIPPLE_CELLS_MAX);
+  for (guint i = 0; i < n; i++)
+    {
+      const double indent = cells[i].bullet != STIPPLE_BULLET_NONE ? BULLET_ROOM : 0;
+      layouts[i] = make_layout (
+          self, cells[i].style,
+          cells[i].share * (body_width (self) + COLUMN_GAP) - COLUMN_GAP - indent, cells[i].text);
+      n_lines = MAX (n_lines, pango_layout_get_line_count (layouts[i]));
+    }
+  for (int line = 0; line < n_lines; line++)
+    place_lines (self, cells, layouts, n, line);
+  for (guint i = 0; i < n; i++)
+    g_object_unref (layouts[i]);
+}
+
 void
 stipple_page_flow_row (StipplePageFlow *self, const char *label, const char *value)
 {
-  const double label_width = body_width (self) * LABEL_SHARE;
-  const double value_width = body_width (self) - label_width - COLUMN_GAP;
-  g_autoptr (PangoLayout) names = make_layout (self, STIPPLE_TYPE_STRONG, label_width, label);
-  g_autoptr (PangoLayout) values = make_layout (self, STIPPLE_TYPE_BODY, value_width, value);
-  int n_names = pango_layout_get_line_count (names);
-  int n_values = pango_layout_get_line_count (values);
-  for (int i = 0; i < MAX (n_names, n_values); i++)
-    {
-      double name_height = i < n_names ? line_height (names, i) : 0;
-      double value_height = i < n_values ? line_height (values, i) : 0;
-      Strip *strip = place (self, MAX (name_height, value_height), 0);
-      if (i < n_names)
-        put_line (strip, 0, names, i, left_of (self, 0, label_width));
-      if (i < n_values)
-        put_line (strip, 1, values, i, left_of (self, label_width + COLUMN_GAP, value_width));
-    }
+  const StippleCell cells[] = {
+    { .share = LABEL_SHARE, .style = STIPPLE_TYPE_STRONG, .text = label },
+    { .share = 1 - LABEL_SHARE, .style = STIPPLE_TYPE_BODY, .text = value },
+  };
+  stipple_page_flow_cells (self, cells, G_N_ELEMENTS (cells));
   stipple_page_flow_space (self, ROW_GAP);
+}
+
+void
+stipple_page_flow_begin_group (StipplePageFlow *self)
+{
+  self->group = self->strips->len;
+}
+
+void
+stipple_page_flow_end_group (StipplePageFlow *self)
+{
+  double height = 0;
+  for (guint i = self->group; i < self->strips->len; i++)
+    {
+      const Strip *strip = g_ptr_array_index (self->strips, i);
+      height += strip->height + (i > self->group ? strip->gap : 0);
+    }
+  const Strip *first =
+      self->group < self->strips->len ? g_ptr_array_index (self->strips, self->group) : NULL;
+  if (first == NULL || first->page == self->page
+      || height > self->geometry.bottom - self->geometry.top)
+    return;
+  self->page = first->page + 1;
+  self->y = self->geometry.top;
+  for (guint i = self->group; i < self->strips->len; i++)
+    {
+      Strip *strip = g_ptr_array_index (self->strips, i);
+      self->y += i > self->group ? strip->gap : 0;
+      strip->page = self->page;
+      strip->y = self->y;
+      self->y += strip->height;
+    }
+  self->y += self->gap;
 }
 
 void
@@ -240,6 +322,24 @@ stipple_page_flow_box (StipplePageFlow *self, double height, StippleDrawFunc dra
   strip->draw = draw;
   strip->data = data;
   strip->destroy = destroy;
+}
+
+static void
+draw_rule (cairo_t *cr, double width, double height, gpointer data)
+{
+  cairo_set_source_rgb (cr, RULE, RULE, RULE);
+  cairo_set_line_width (cr, HAIRLINE);
+  cairo_move_to (cr, 0, height / 2);
+  cairo_line_to (cr, width, height / 2);
+  cairo_stroke (cr);
+}
+
+void
+stipple_page_flow_rule (StipplePageFlow *self)
+{
+  Strip *strip = place (self, RULE_HEIGHT, 0);
+  strip->draw = draw_rule;
+  strip->within = TRUE;
 }
 
 typedef struct
@@ -304,10 +404,13 @@ stipple_page_flow_callout (StipplePageFlow *self, double weight, const char *str
   stipple_page_flow_box (self, height, draw_callout, callout, (GDestroyNotify) callout_free);
 }
 
-guint
-stipple_page_flow_get_n_pages (StipplePageFlow *self)
+static gboolean
+has_ideographs (const char *text)
 {
-  return self->page + 1;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
 }
 
 /* Every line stands at the leading edge of the page, whatever script it is in. */
@@ -322,8 +425,101 @@ draw_line_of (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout, int numbe
   int width = pango_layout_get_width (layout);
   if (width > 0 && self->rtl)
     offset = (double) (width - logical.width) / PANGO_SCALE;
-  cairo_move_to (cr, x + offset, y - (double) logical.y / PANGO_SCALE);
+  const double baseline = y - (double) logical.y / PANGO_SCALE;
+  cairo_move_to (cr, x + offset, baseline);
   pango_cairo_show_layout_line (cr, line);
+  if (!has_ideographs (pango_layout_get_text (layout)))
+    return;
+  /* cairo 1.16 embeds some glyphs of these typefaces as blanks (U+5982 is one): the outlines over the
+   * text, which is there to be found and copied. */
+  cairo_move_to (cr, x + offset, baseline);
+  pango_cairo_layout_line_path (cr, line);
+  cairo_fill (cr);
+}
+
+typedef struct
+{
+  StipplePageFlow *flow;
+  PangoLayout *layout;
+  double size;
+  StippleDrawFunc draw;
+  gpointer data;
+  GDestroyNotify destroy;
+} Figure;
+
+static void
+figure_free (Figure *figure)
+{
+  figure->destroy (figure->data);
+  g_object_unref (figure->layout);
+  g_free (figure);
+}
+
+static void
+draw_figure (cairo_t *cr, double width, double height, gpointer data)
+{
+  const Figure *figure = data;
+  const gboolean rtl = figure->flow->rtl;
+  double y = (height - text_height (figure->layout)) / 2;
+  for (int i = 0; i < pango_layout_get_line_count (figure->layout); i++)
+    {
+      draw_line_of (figure->flow, cr, figure->layout, i, rtl ? 0 : figure->size + 2 * COLUMN_GAP,
+                    y);
+      y += line_height (figure->layout, i);
+    }
+  cairo_translate (cr, rtl ? width - figure->size : 0, (height - figure->size) / 2);
+  figure->draw (cr, figure->size, figure->size, figure->data);
+}
+
+void
+stipple_page_flow_figure (StipplePageFlow *self, double size, StippleDrawFunc draw, gpointer data,
+                          GDestroyNotify destroy, const char *text)
+{
+  const Figure made = {
+    .flow = self,
+    .layout =
+        make_layout (self, STIPPLE_TYPE_BODY, body_width (self) - size - 2 * COLUMN_GAP, text),
+    .size = size,
+    .draw = draw,
+    .data = data,
+    .destroy = destroy,
+  };
+  stipple_page_flow_box (self, MAX (size, text_height (made.layout)), draw_figure,
+                         g_memdup2 (&made, sizeof made), (GDestroyNotify) figure_free);
+}
+
+guint
+stipple_page_flow_get_n_pages (StipplePageFlow *self)
+{
+  return self->page + 1;
+}
+
+/* In the room before a line whose left side is @x; a tick where the line is in the middle of its height. */
+static void
+draw_bullet (StipplePageFlow *self, cairo_t *cr, StippleBullet bullet, const Strip *strip,
+             guint slot)
+{
+  const double width = (double) pango_layout_get_width (strip->layouts[slot]) / PANGO_SCALE;
+  const double x =
+      self->rtl ? strip->xs[slot] + width + BULLET_ROOM - BULLET : strip->xs[slot] - BULLET_ROOM;
+  const double y = strip->y + (line_height (strip->layouts[slot], strip->lines[slot]) - BULLET) / 2;
+  cairo_set_line_width (cr, BULLET_WIDTH);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (bullet == STIPPLE_BULLET_CHECK)
+    {
+      cairo_move_to (cr, x, y + 0.55 * BULLET);
+      cairo_line_to (cr, x + 0.35 * BULLET, y + 0.9 * BULLET);
+      cairo_line_to (cr, x + BULLET, y + 0.1 * BULLET);
+    }
+  else
+    {
+      cairo_move_to (cr, x + 0.1 * BULLET, y + 0.1 * BULLET);
+      cairo_line_to (cr, x + 0.9 * BULLET, y + 0.9 * BULLET);
+      cairo_move_to (cr, x + 0.9 * BULLET, y + 0.1 * BULLET);
+      cairo_line_to (cr, x + 0.1 * BULLET, y + 0.9 * BULLET);
+    }
+  cairo_stroke (cr);
 }
 
 void
@@ -336,11 +532,15 @@ stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr)
         continue;
       cairo_save (cr);
       cairo_set_source_rgb (cr, INK, INK, INK);
-      for (guint slot = 0; slot < 2; slot++)
-        if (strip->layouts[slot] != NULL)
-          draw_line_of (self, cr, strip->layouts[slot], strip->lines[slot], strip->xs[slot],
-                        strip->y);
-      if (strip->draw != NULL)
+      for (guint slot = 0; slot < STIPPLE_CELLS_MAX; slot++)
+        {
+          if (strip->layouts[slot] != NULL)
+            draw_line_of (self, cr, strip->layouts[slot], strip->lines[slot], strip->xs[slot],
+                          strip->y);
+          if (strip->bullets[slot] != STIPPLE_BULLET_NONE)
+            draw_bullet (self, cr, strip->bullets[slot], strip, slot);
+        }
+      if (strip->draw != NULL && !(strip->within && strip->y <= self->geometry.top))
         {
           cairo_translate (cr, self->geometry.margin, strip->y);
           strip->draw (cr, body_width (self), strip->height, strip->data);

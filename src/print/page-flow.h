@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * points. Private to print/.
  *
  * Everything is laid out when it is added, so the number of pages is known before the first is
- * drawn. Mirrored as a whole for languages written from right to left.
+ * drawn. Mirrored as a whole for languages written from right to left, which every text then runs in;
+ * stipple_language_isolate() keeps what may be in another.
  */
 typedef struct _StipplePageFlow StipplePageFlow;
 
@@ -35,6 +36,22 @@ typedef enum
   STIPPLE_TYPE_SMALL,
 } StippleTypeStyle;
 
+typedef enum
+{
+  STIPPLE_BULLET_NONE,
+  STIPPLE_BULLET_CROSS,
+  STIPPLE_BULLET_CHECK,
+} StippleBullet;
+
+typedef struct
+{
+  double share; /* of the body's width, the gap after it included; all of a row make 1 */
+  StippleTypeStyle style;
+  StippleBullet bullet; /* before each paragraph */
+  const char *text;
+} StippleCell;
+#define STIPPLE_CELLS_MAX 3
+
 /* Draws a box's own content at the origin; @width is the box's. */
 typedef void (*StippleDrawFunc) (cairo_t *cr, double width, double height, gpointer data);
 
@@ -47,6 +64,11 @@ void stipple_page_flow_text (StipplePageFlow *self, StippleTypeStyle style, cons
 void stipple_page_flow_heading (StipplePageFlow *self, const char *text);
 /* A label in a narrow column, its value beside it; both wrap. */
 void stipple_page_flow_row (StipplePageFlow *self, const char *label, const char *value);
+/* @n <= STIPPLE_CELLS_MAX texts side by side, from the leading edge on. */
+void stipple_page_flow_cells (StipplePageFlow *self, const StippleCell *cells, guint n);
+/* What is added between these two stays on one page as long as it fits one. Not nested. */
+void stipple_page_flow_begin_group (StipplePageFlow *self);
+void stipple_page_flow_end_group (StipplePageFlow *self);
 /* Unbroken. @data transfer full, freed with @destroy. */
 void stipple_page_flow_box (StipplePageFlow *self, double height, StippleDrawFunc draw,
                             gpointer data, GDestroyNotify destroy);
@@ -54,6 +76,12 @@ void stipple_page_flow_box (StipplePageFlow *self, double height, StippleDrawFun
  * width of the bar at its leading edge. */
 void stipple_page_flow_callout (StipplePageFlow *self, double weight, const char *strong,
                                 const char *body);
+
+/* A thin line across; nothing at a page's top. */
+void stipple_page_flow_rule (StipplePageFlow *self);
+/* A square picture of @size at the leading edge, @text beside it; unbroken. As a box otherwise. */
+void stipple_page_flow_figure (StipplePageFlow *self, double size, StippleDrawFunc draw,
+                               gpointer data, GDestroyNotify destroy, const char *text);
 
 guint stipple_page_flow_get_n_pages (StipplePageFlow *self);
 void stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr);

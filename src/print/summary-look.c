@@ -68,8 +68,9 @@ draw_heads (cairo_t *cr, double width, double height, gpointer data)
 static void
 add_pattern (StipplePageFlow *flow, StippleHairPattern pattern)
 {
-  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), stipple_hair_pattern_get_name (pattern),
-                                           stipple_hair_pattern_get_description (pattern));
+  g_autofree char *name = stipple_language_isolate (stipple_hair_pattern_get_name (pattern));
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s: %s"), name, stipple_hair_pattern_get_description (pattern));
 
   stipple_page_flow_row (flow, _ ("Pattern"), text);
 }

@@ -1,44 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "print/summary.h"
 
-#include "core/error.h"
 #include "core/language.h"
-#include "print/page-flow.h"
+#include "print/document-private.h"
 #include "print/stroke-path.h"
 #include "print/summary-look.h"
 
-#include <cairo-pdf.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
-#define MARGIN 48.0
-#define HEADER_BOTTOM 96.0
-#define FOOTER_HEIGHT 72.0
 #define SECTION_GAP 9.0
 #define SIGNATURE_WIDTH 220.0
 #define SIGNATURE_HEIGHT_MAX 90.0
 #define SIGNATURE_LINE 1.2
 
-struct _StippleSummary
+/* What is being laid out. */
+typedef struct
 {
   StippleIntake *intake;
   StipplePack *pack;
-  char *receipt;
-  char *language;
-  StipplePageGeometry geometry;
+  const char *language;
   StipplePageFlow *flow;
-};
-
-void
-stipple_paper_get_size (StipplePaper paper, double *width, double *height)
-{
-  /* ISO 216 and ANSI/ASME Y14.1, in points. */
-  *width = paper == STIPPLE_PAPER_A4 ? 595.28 : 612.0;
-  *height = paper == STIPPLE_PAPER_A4 ? 841.89 : 792.0;
-}
+} StippleSummary;
 
 static const char *
 in_language (StippleSummary *self, const StippleText *text)
@@ -96,11 +78,12 @@ language_names (StippleSummary *self, const char *tag, const char *companion)
   const StippleLanguage *language = stipple_pack_find_language (self->pack, tag);
   const StippleLanguage *other =
       companion != NULL ? stipple_pack_find_language (self->pack, companion) : NULL;
-  const char *name = language != NULL ? language->name : tag;
+  g_autofree char *name = stipple_language_isolate (language != NULL ? language->name : tag);
   if (other == NULL)
-    return g_strdup (name);
+    return g_steal_pointer (&name);
+  g_autofree char *beneath = stipple_language_isolate (other->name);
   /* TRANSLATORS: two languages side by side on the screen: "English with Français" */
-  return g_strdup_printf (_ ("%s with %s"), name, other->name);
+  return g_strdup_printf (_ ("%s with %s"), name, beneath);
 }
 
 static const char *
@@ -115,7 +98,8 @@ add_person (StippleSummary *self)
 {
   const StippleIntake *intake = self->intake;
   g_autofree char *name = stipple_intake_get_name (intake);
-  stipple_page_flow_text (self->flow, STIPPLE_TYPE_TITLE, *name != '\0' ? name : "—");
+  g_autofree char *shown = stipple_language_isolate (*name != '\0' ? name : "—");
+  stipple_page_flow_text (self->flow, STIPPLE_TYPE_TITLE, shown);
   stipple_page_flow_space (self->flow, 6);
   if (g_date_valid (&intake->birth_date))
     {
@@ -294,14 +278,21 @@ add_answers (StippleSummary *self)
     }
 }
 
+/* What the client typed. */
+static void
+add_words (StippleSummary *self, const char *label, const char *words)
+{
+  g_autofree char *shown = stipple_language_isolate (words);
+  stipple_page_flow_row (self->flow, label, shown);
+}
+
 static void
 add_medication (StippleSummary *self)
 {
   stipple_page_flow_space (self->flow, SECTION_GAP);
   stipple_page_flow_heading (self->flow, _ ("Medication"));
-  stipple_page_flow_row (self->flow, _ ("Now or planned"),
-                         self->intake->medication != NULL ? self->intake->medication
-                                                          : _ ("None given"));
+  add_words (self, _ ("Now or planned"),
+             self->intake->medication != NULL ? self->intake->medication : _ ("None given"));
   stipple_page_flow_row (self->flow, _ ("Numbing cream"), numbing_words (self->intake->numbing));
 }
 
@@ -325,9 +316,9 @@ add_wishes (StippleSummary *self)
       stipple_page_flow_row (self->flow, _ ("Concerns"), areas->str);
     }
   if (intake->scars != NULL)
-    stipple_page_flow_row (self->flow, _ ("Scars"), intake->scars);
+    add_words (self, _ ("Scars"), intake->scars);
   if (intake->wishes_note != NULL)
-    stipple_page_flow_row (self->flow, _ ("In their own words"), intake->wishes_note);
+    add_words (self, _ ("In their own words"), intake->wishes_note);
 }
 
 /* What the desk goes over again stands in words. */
@@ -371,11 +362,11 @@ trace_strokes (cairo_t *cr, const StippleStrokes *strokes, double scale)
 static void
 draw_signature (cairo_t *cr, double width, double height, gpointer data)
 {
-  StippleSummary *self = data;
-  const StippleStrokes *strokes = self->intake->signature;
+  const StippleIntake *intake = data;
+  const StippleStrokes *strokes = intake->signature;
   double box_height = stipple_strokes_get_height (strokes);
   double scale = MIN (SIGNATURE_WIDTH / STIPPLE_STROKES_WIDTH, height / box_height);
-  if (stipple_language_is_rtl (self->language))
+  if (stipple_language_is_rtl (stipple_language_current ()))
     cairo_translate (cr, width - SIGNATURE_WIDTH, 0);
   trace_strokes (cr, strokes, scale);
   cairo_set_line_width (cr, 0.75);
@@ -411,27 +402,37 @@ add_consent (StippleSummary *self)
   double height =
       SIGNATURE_WIDTH * stipple_strokes_get_height (intake->signature) / STIPPLE_STROKES_WIDTH;
   stipple_page_flow_space (self->flow, 6);
-  stipple_page_flow_box (self->flow, MIN (height, SIGNATURE_HEIGHT_MAX), draw_signature, self,
-                         NULL);
+  stipple_page_flow_box (self->flow, MIN (height, SIGNATURE_HEIGHT_MAX), draw_signature,
+                         stipple_intake_ref (self->intake), (GDestroyNotify) stipple_intake_unref);
 }
 
-StippleSummary *
+static StippleRunning
+running_of (StippleSummary *self, const char *receipt)
+{
+  g_autofree char *shown = receipt != NULL ? stipple_language_left_to_right (receipt) : NULL;
+  return (StippleRunning){
+    .clinic = g_strdup (in_language (self, self->pack->clinic_name)),
+    .kind = g_strdup (_ ("Consultation summary")),
+    .mark = stipple_code_display (self->intake->code),
+    .caption = moment (self, self->intake->finished),
+    .line = g_strdup (in_language (self, self->pack->physician_line)),
+    .origin = shown != NULL ? g_strdup_printf (_ ("Hub receipt %s"), shown)
+                            : g_strdup (_ ("Not yet received by the hub")),
+    .title = stipple_code_display (self->intake->code),
+  };
+}
+
+StippleDocument *
 stipple_summary_new (StippleIntake *intake, StipplePack *pack, const char *receipt,
                      const char *language, StipplePaper paper)
 {
-  StippleSummary *self = g_new0 (StippleSummary, 1);
-  self->intake = stipple_intake_ref (intake);
-  self->pack = stipple_pack_ref (pack);
-  self->receipt = g_strdup (receipt);
-  self->language = g_strdup (language);
+  StippleSummary summary = { .intake = intake, .pack = pack, .language = language };
+  StippleSummary *self = &summary;
   g_autofree char *before = g_strdup (stipple_language_current ());
   stipple_language_use (language);
-  self->geometry.margin = MARGIN;
-  self->geometry.top = HEADER_BOTTOM;
-  self->geometry.language = self->language;
-  stipple_paper_get_size (paper, &self->geometry.page_width, &self->geometry.page_height);
-  self->geometry.bottom = self->geometry.page_height - MARGIN - FOOTER_HEIGHT;
-  self->flow = stipple_page_flow_new (&self->geometry);
+  const StippleRunning running = running_of (self, receipt);
+  StippleDocument *document = stipple_document_new (language, paper, &running);
+  self->flow = stipple_document_get_flow (document);
   add_person (self);
   add_result (self);
   add_answers (self);
@@ -441,156 +442,5 @@ stipple_summary_new (StippleIntake *intake, StipplePack *pack, const char *recei
   add_understanding (self);
   add_consent (self);
   stipple_language_use (before);
-  return self;
-}
-
-void
-stipple_summary_free (StippleSummary *self)
-{
-  if (self == NULL)
-    return;
-  stipple_page_flow_free (self->flow);
-  stipple_intake_unref (self->intake);
-  stipple_pack_unref (self->pack);
-  g_free (self->receipt);
-  g_free (self->language);
-  g_free (self);
-}
-
-guint
-stipple_summary_get_n_pages (StippleSummary *self)
-{
-  return stipple_page_flow_get_n_pages (self->flow);
-}
-
-static void
-draw_rule (StippleSummary *self, cairo_t *cr, double y)
-{
-  cairo_set_source_rgb (cr, 0.75, 0.75, 0.75);
-  cairo_set_line_width (cr, 0.75);
-  cairo_move_to (cr, MARGIN, y);
-  cairo_line_to (cr, self->geometry.page_width - MARGIN, y);
-  cairo_stroke (cr);
-}
-
-static void
-draw_header (StippleSummary *self, cairo_t *cr)
-{
-  g_autofree char *code = stipple_code_display (self->intake->code);
-  g_autofree char *finished = moment (self, self->intake->finished);
-  stipple_page_flow_draw_line (self->flow, cr, 36, FALSE, STIPPLE_TYPE_HEADING,
-                               in_language (self, self->pack->clinic_name));
-  stipple_page_flow_draw_line (self->flow, cr, 54, FALSE, STIPPLE_TYPE_BODY,
-                               _ ("Consultation summary"));
-  stipple_page_flow_draw_line (self->flow, cr, 30, TRUE, STIPPLE_TYPE_CODE, code);
-  stipple_page_flow_draw_line (self->flow, cr, 58, TRUE, STIPPLE_TYPE_SMALL, finished);
-  draw_rule (self, cr, 78);
-}
-
-static void
-draw_footer (StippleSummary *self, guint page, cairo_t *cr)
-{
-  double top = self->geometry.page_height - MARGIN - FOOTER_HEIGHT + 14;
-  draw_rule (self, cr, top);
-  double y = top + 8;
-  y += stipple_page_flow_draw_line (self->flow, cr, y, FALSE, STIPPLE_TYPE_STRONG,
-                                    in_language (self, self->pack->physician_line));
-  g_autofree char *receipt =
-      stipple_language_left_to_right (self->receipt != NULL ? self->receipt : "");
-  g_autofree char *origin = self->receipt != NULL ? g_strdup_printf (_ ("Hub receipt %s"), receipt)
-                                                  : g_strdup (_ ("Not yet received by the hub"));
-  stipple_page_flow_draw_line (self->flow, cr, y + 4, FALSE, STIPPLE_TYPE_SMALL, origin);
-  g_autofree char *number =
-      g_strdup_printf (_ ("Page %u of %u"), page + 1, stipple_summary_get_n_pages (self));
-  stipple_page_flow_draw_line (self->flow, cr, y + 4, TRUE, STIPPLE_TYPE_SMALL, number);
-}
-
-void
-stipple_summary_draw_page (StippleSummary *self, guint page, cairo_t *cr)
-{
-  g_autofree char *before = g_strdup (stipple_language_current ());
-  stipple_language_use (self->language);
-  draw_header (self, cr);
-  stipple_page_flow_draw (self->flow, page, cr);
-  draw_footer (self, page, cr);
-  stipple_language_use (before);
-}
-
-static gboolean
-fail (const char *path, int code, GError **error)
-{
-  g_set_error (error, STIPPLE_ERROR,
-               code == ENOSPC || code == EDQUOT ? STIPPLE_ERROR_DISK_FULL : STIPPLE_ERROR_IO,
-               _ ("“%s” could not be written: %s. Choose another place or make room."), path,
-               g_strerror (code));
-  return FALSE;
-}
-
-typedef struct
-{
-  int fd;
-  int error;
-} Sink;
-
-/* cairo forgets errno by the time its surface is finished. */
-static cairo_status_t
-write_all (void *closure, const unsigned char *data, unsigned int length)
-{
-  Sink *sink = closure;
-  while (length > 0)
-    {
-      ssize_t written = write (sink->fd, data, length);
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written < 0)
-        {
-          sink->error = errno;
-          return CAIRO_STATUS_WRITE_ERROR;
-        }
-      data += written;
-      length -= (unsigned int) written;
-    }
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_status_t
-draw_pdf (StippleSummary *self, Sink *sink)
-{
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      write_all, sink, self->geometry.page_width, self->geometry.page_height);
-  g_autofree char *code = stipple_code_display (self->intake->code);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, code);
-  cairo_t *cr = cairo_create (surface);
-  for (guint page = 0; page < stipple_summary_get_n_pages (self); page++)
-    {
-      stipple_summary_draw_page (self, page, cr);
-      cairo_show_page (cr);
-    }
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_status_t status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  return status;
-}
-
-gboolean
-stipple_summary_write_pdf (StippleSummary *self, const char *path, GError **error)
-{
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  Sink sink = { .fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600) };
-  if (sink.fd < 0)
-    return fail (path, errno, error);
-  cairo_status_t status = draw_pdf (self, &sink);
-  if (status == CAIRO_STATUS_SUCCESS && fsync (sink.fd) < 0)
-    sink.error = errno;
-  if (close (sink.fd) < 0 && sink.error == 0)
-    sink.error = errno;
-  if (status == CAIRO_STATUS_SUCCESS && sink.error == 0 && g_rename (temporary, path) < 0)
-    sink.error = errno;
-  if (status != CAIRO_STATUS_SUCCESS || sink.error != 0)
-    {
-      g_unlink (temporary);
-      return fail (path, sink.error != 0 ? sink.error : EIO, error);
-    }
-  return TRUE;
+  return document;
 }

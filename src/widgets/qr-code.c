@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/qr-code.h"
 
+#include "print/qr-matrix.h"
 #include "widgets/paint.h"
 
-#include <qrencode.h>
-#include <string.h>
-
-#define QUIET 4
 #define SIZE 224
 #define MODULE 4 /* px: no smaller than a telephone can tell apart at arm's length */
-/* Bytes from which on a code is large enough that telephones do better with less of it to read. */
-#define LONG_TEXT 300
 
 struct _StippleQrCode
 {
   GtkWidget parent_instance;
   char *text;
-  QRcode *code;
+  StippleQrMatrix *code; /* NULL for an empty text, and one too long */
 };
 
 G_DEFINE_FINAL_TYPE (StippleQrCode, stipple_qr_code, GTK_TYPE_WIDGET)
@@ -42,7 +37,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 {
   int side = stipple_qr_code_get_side (STIPPLE_QR_CODE (widget));
 
-  *minimum = *natural = MAX (SIZE, (side + 2 * QUIET) * MODULE);
+  *minimum = *natural = MAX (SIZE, (side + 2 * STIPPLE_QR_QUIET) * MODULE);
 }
 
 static void
@@ -51,12 +46,12 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
   StippleQrCode *self = STIPPLE_QR_CODE (widget);
   int size = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   int side = stipple_qr_code_get_side (self);
-  int module = side > 0 ? size / (side + 2 * QUIET) : 0;
+  int module = side > 0 ? size / (side + 2 * STIPPLE_QR_QUIET) : 0;
   GdkRGBA ink = stipple_paint_color (widget, "qr_ink");
   GdkRGBA paper = stipple_paint_color (widget, "qr_paper");
   int left = (gtk_widget_get_width (widget) - side * module) / 2;
   int top = (gtk_widget_get_height (widget) - side * module) / 2;
-  int quiet = QUIET * module;
+  int quiet = STIPPLE_QR_QUIET * module;
 
   /* Whole pixels to a module: scanners dislike blurred edges. */
   if (module == 0)
@@ -68,17 +63,13 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
                                                   side * module + 2 * quiet));
   for (int y = 0; y < side; y++)
     {
-      for (int x = 0; x < side;)
+      for (int x = 0, run; x < side; x += run + 1)
         {
-          int from = x;
-
-          while (x < side && (self->code->data[y * side + x] & 1) != 0)
-            x++;
-          if (x > from)
-            gtk_snapshot_append_color (snap, &ink,
-                                       &GRAPHENE_RECT_INIT (left + from * module, top + y * module,
-                                                            (x - from) * module, module));
-          x += x == from;
+          run = stipple_qr_matrix_get_run (self->code, x, y);
+          if (run > 0)
+            gtk_snapshot_append_color (
+                snap, &ink,
+                &GRAPHENE_RECT_INIT (left + x * module, top + y * module, run * module, module));
         }
     }
 }
@@ -115,7 +106,7 @@ finalize (GObject *object)
   StippleQrCode *self = STIPPLE_QR_CODE (object);
 
   g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->code, QRcode_free);
+  g_clear_pointer (&self->code, stipple_qr_matrix_free);
 
   G_OBJECT_CLASS (stipple_qr_code_parent_class)->finalize (object);
 }
@@ -171,10 +162,9 @@ stipple_qr_code_set_text (StippleQrCode *self, const char *text)
 
   g_free (self->text);
   self->text = g_strdup (text);
-  g_clear_pointer (&self->code, QRcode_free);
-  if (text != NULL && *text != '\0')
-    self->code =
-        QRcode_encodeString8bit (text, 0, strlen (text) < LONG_TEXT ? QR_ECLEVEL_M : QR_ECLEVEL_L);
+  g_clear_pointer (&self->code, stipple_qr_matrix_free);
+  if (text != NULL)
+    self->code = stipple_qr_matrix_new (text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
@@ -187,5 +177,5 @@ stipple_qr_code_get_side (StippleQrCode *self)
 {
   g_return_val_if_fail (STIPPLE_IS_QR_CODE (self), 0);
 
-  return self->code != NULL ? self->code->width : 0;
+  return self->code != NULL ? stipple_qr_matrix_get_side (self->code) : 0;
 }

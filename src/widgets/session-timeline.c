@@ -317,14 +317,7 @@ session_dates (const StippleTreatmentPlan *plan, guint index, const GDate *first
   stipple_treatment_plan_get_days (plan, index, &earliest, &latest);
   g_date_add_days (&from, (guint) earliest);
   g_date_add_days (&to, (guint) latest);
-
-  g_autofree char *from_text = stipple_language_format_date (&from, NULL, STIPPLE_DATE_SHORT);
-  g_autofree char *to_text = stipple_language_format_date (&to, NULL, STIPPLE_DATE_SHORT);
-
-  if (latest == earliest)
-    return g_steal_pointer (&from_text);
-  /* Translators: the first and the last day of a range: "Dec 12, 2026 – Dec 19, 2026" */
-  return g_strdup_printf (C_ ("dates", "%s – %s"), from_text, to_text);
+  return stipple_language_format_range (&from, &to);
 }
 
 GtkWidget *

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A picture of every screen, taken of the real programs; and the summary, as PDF and as pictures.
+"""A picture of every screen, taken of the real programs; and what is printed, as PDF and as pictures.
 
 Each set of pictures has a display of its own, so each is a run of this program; two at a time.
 Exit status 1 when any screen could not be reached.
@@ -8,6 +8,7 @@ Exit status 1 when any screen could not be reached.
 import argparse
 import concurrent.futures
 import datetime
+import itertools
 import pathlib
 import subprocess
 import sys
@@ -236,10 +237,12 @@ def leave(camera, world, tag, size_arguments=()):
     world.kiosks[-1].stop()
 
 
-def summary(camera, world, code, tag):
-    for paper in ("letter", "a4"):
-        pdf = camera.directory / f"summary-{paper}.pdf"
-        world.hub.ctl("summary", code, "--language", tag, "--paper", paper, "--output", pdf)
+def on_paper(camera, world, code, tag):
+    """The summary and the aftercare sheet."""
+    pages = {"summary": ("summary", code), "aftercare": ("aftercare", "--date", SOON.isoformat())}
+    for (name, call), paper in itertools.product(pages.items(), ("letter", "a4")):
+        pdf = camera.directory / f"{name}-{paper}.pdf"
+        world.hub.ctl(*call, "--language", tag, "--paper", paper, "--output", pdf)
         subprocess.run(["pdftoppm", "-r", "90", "-png", str(pdf), str(pdf.with_suffix(""))],
                        check=True)
 
@@ -288,7 +291,7 @@ def whole(camera, world, tag):
     code = visit.finish()
     camera.shoot("thanks")
     wait_until(lambda: world.hub.intakes(), "the intake to arrive")
-    summary(camera, world, code, tag)
+    on_paper(camera, world, code, tag)
     world.kiosks[-1].stop()
     help_and_desk(camera, world, tag)
     if tag == "en":

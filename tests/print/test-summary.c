@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fixture.h"
+#include "pdf.h"
 
 #include "core/error.h"
 #include "core/language.h"
 #include "print/summary.h"
 
-#include <gio/gio.h>
+#include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -43,51 +44,20 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-run (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) child = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  g_assert_no_error (error);
-  char *out;
-  g_subprocess_communicate_utf8 (child, NULL, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (child));
-  return out;
-}
-
-/* The PDF's text with its white space made single. */
-static char *
 text_of_page (Fixture *fixture, int page)
 {
-  g_autofree char *number = g_strdup_printf ("%d", page);
-  const char *const all[] = { "pdftotext", "-layout", fixture->path, "-", NULL };
-  const char *const one[] = { "pdftotext", "-layout",     "-f", number, "-l",
-                              number,      fixture->path, "-",  NULL };
-  g_autofree char *raw = run (page > 0 ? one : all);
-  g_auto (GStrv) words = g_strsplit_set (raw, " \n\t\f", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
-  return g_strdup (text->str);
+  return pdf_text (fixture->path, (guint) page);
 }
 
 static guint
 write_pdf (Fixture *fixture, const char *language, StipplePaper paper)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (StippleSummary) summary =
+  g_autoptr (StippleDocument) summary =
       stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, language, paper);
-  g_assert_true (stipple_summary_write_pdf (summary, fixture->path, &error));
+  g_assert_true (stipple_document_write_pdf (summary, fixture->path, &error));
   g_assert_no_error (error);
-  return stipple_summary_get_n_pages (summary);
-}
-
-static void
-assert_has (const char *text, const char *wanted)
-{
-  if (strstr (text, wanted) == NULL)
-    g_error ("“%s” is not in: %s", wanted, text);
+  return stipple_document_get_n_pages (summary);
 }
 
 static void
@@ -109,15 +79,15 @@ test_says_everything (Fixture *fixture, gconstpointer data)
     stipple_text_get (fixture->pack->consent.statement, "en"),
   };
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
-    assert_has (text, wanted[i]);
+    pdf_assert_has (text, wanted[i]);
   const char *const optional[] = { intake->email, intake->medication, intake->scars,
                                    intake->wishes_note };
   for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
     if (optional[i] != NULL)
-      assert_has (text, optional[i]);
+      pdf_assert_has (text, optional[i]);
   g_autofree char *born =
       stipple_language_format_date (&intake->birth_date, NULL, STIPPLE_DATE_LONG);
-  assert_has (text, born);
+  pdf_assert_has (text, born);
 }
 
 /* What the desk has to ask stands there, and no result. */
@@ -146,7 +116,7 @@ test_in_progress (Fixture *fixture, gconstpointer data)
     "Not signed yet",    stipple_text_get (fixture->pack->physician_line, "en"),
   };
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
-    assert_has (text, wanted[i]);
+    pdf_assert_has (text, wanted[i]);
   /* What stands below every result. */
   g_assert_null (strstr (text, "Rule set"));
   g_assert_null (strstr (text, "Born"));
@@ -163,8 +133,8 @@ test_in_progress_empty (Fixture *fixture, gconstpointer data)
   fixture->intake = stipple_intake_new_from_session (session, ids, "7K4Q2M", NULL);
   g_assert_cmpuint (write_pdf (fixture, "en", STIPPLE_PAPER_A4), ==, 1);
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "7K4-Q2M");
-  assert_has (text, "In progress");
+  pdf_assert_has (text, "7K4-Q2M");
+  pdf_assert_has (text, "In progress");
 }
 
 static StippleIntake *
@@ -191,13 +161,13 @@ test_result_and_reasons (Fixture *fixture, gconstpointer data)
   fixture->intake = answered (fixture);
   write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "Yes, until March 5, 2027");
-  assert_has (text, "Not sure — ask the physician first");
-  assert_has (text, "10 other conditions");
-  assert_has (text, "7K4-Q2M");
+  pdf_assert_has (text, "Yes, until March 5, 2027");
+  pdf_assert_has (text, "Not sure — ask the physician first");
+  pdf_assert_has (text, "10 other conditions");
+  pdf_assert_has (text, "7K4-Q2M");
   const StippleContraindication *rule =
       stipple_pack_find_contraindication (fixture->pack, "antibiotics");
-  assert_has (text, stipple_text_get (rule->name, "en"));
+  pdf_assert_has (text, stipple_text_get (rule->name, "en"));
   rule = stipple_pack_find_contraindication (fixture->pack, "diabetes");
   g_assert_null (strstr (text, stipple_text_get (rule->name, "en")));
 }
@@ -207,7 +177,7 @@ test_understanding (Fixture *fixture, gconstpointer data)
 {
   write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
   g_autofree char *all_right = text_of_page (fixture, 0);
-  assert_has (all_right, "Understanding check Right at once 2 of 2");
+  pdf_assert_has (all_right, "Understanding check Right at once 2 of 2");
   g_assert_null (strstr (all_right, "To go over"));
   StippleUnderstanding *understanding = stipple_understanding_new ();
   stipple_understanding_set (understanding, "washing", NULL, FALSE);
@@ -216,8 +186,8 @@ test_understanding (Fixture *fixture, gconstpointer data)
   fixture->intake->understanding = understanding;
   write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
   g_autofree char *missed = text_of_page (fixture, 0);
-  assert_has (missed, "1 of 2");
-  assert_has (missed, "To go over What helps it last?");
+  pdf_assert_has (missed, "1 of 2");
+  pdf_assert_has (missed, "To go over What helps it last?");
   g_assert_null (strstr (missed, "When may you wash?"));
 }
 
@@ -225,10 +195,10 @@ test_understanding (Fixture *fixture, gconstpointer data)
 static double
 ink_in (Fixture *fixture, StipplePaper paper, double x, double y, double width, double height)
 {
-  g_autoptr (StippleSummary) summary =
+  g_autoptr (StippleDocument) summary =
       stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, "en", paper);
   double ink = 0;
-  for (guint page = 0; page < stipple_summary_get_n_pages (summary); page++)
+  for (guint page = 0; page < stipple_document_get_n_pages (summary); page++)
     {
       cairo_surface_t *surface =
           cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
@@ -236,7 +206,7 @@ ink_in (Fixture *fixture, StipplePaper paper, double x, double y, double width, 
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_paint (cr);
       cairo_translate (cr, -x, -y);
-      stipple_summary_draw_page (summary, page, cr);
+      stipple_document_draw_page (summary, page, cr);
       cairo_destroy (cr);
       cairo_surface_flush (surface);
       const guchar *pixels = cairo_image_surface_get_data (surface);
@@ -253,12 +223,12 @@ test_look (Fixture *fixture, gconstpointer data)
 {
   write_pdf (fixture, "en", (StipplePaper) GPOINTER_TO_INT (data));
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "Look Pattern Norwood IV: ");
-  assert_has (text, stipple_hair_pattern_get_description (STIPPLE_PATTERN_NORWOOD_4));
-  assert_has (text, "Hair color Brown");
-  assert_has (text, "Complexion Fair");
-  assert_has (text, "Where on the head Crown, Back of the scalp");
-  assert_has (text, "Top of the head Back of the head Left side of the head");
+  pdf_assert_has (text, "Look Pattern Norwood IV: ");
+  pdf_assert_has (text, stipple_hair_pattern_get_description (STIPPLE_PATTERN_NORWOOD_4));
+  pdf_assert_has (text, "Hair color Brown");
+  pdf_assert_has (text, "Complexion Fair");
+  pdf_assert_has (text, "Where on the head Crown, Back of the scalp");
+  pdf_assert_has (text, "Top of the head Back of the head Left side of the head");
   g_assert_null (strstr (text, "Front of the head"));
 }
 
@@ -305,7 +275,7 @@ test_look_of_all_sides (Fixture *fixture, gconstpointer data)
       write_pdf (fixture, "en", paper);
       g_autofree char *text = text_of_page (fixture, 0);
       for (int side = 0; side < STIPPLE_HEAD_N_SIDES; side++)
-        assert_has (text, stipple_head_side_get_name ((StippleHeadSide) side));
+        pdf_assert_has (text, stipple_head_side_get_name ((StippleHeadSide) side));
       g_assert_cmpfloat (ink_in (fixture, paper, width - 46, 100, 46, height - 200), ==, 0);
     }
 }
@@ -327,8 +297,8 @@ test_french (Fixture *fixture, gconstpointer data)
   fixture->intake = answered (fixture);
   write_pdf (fixture, "fr-CA", STIPPLE_PAPER_A4);
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "5 mars 2027");
-  assert_has (text, "Page 1 de 1");
+  pdf_assert_has (text, "5 mars 2027");
+  pdf_assert_has (text, "Page 1 de 1");
   g_assert_null (strstr (text, "Health check"));
   /* The thread's own language is as it was. */
   g_assert_cmpstr (stipple_language_current (), ==, "en");
@@ -339,11 +309,11 @@ test_paper_size (Fixture *fixture, gconstpointer data)
 {
   const char *const argv[] = { "pdfinfo", fixture->path, NULL };
   write_pdf (fixture, "en", STIPPLE_PAPER_A4);
-  g_autofree char *a4 = run (argv);
-  assert_has (a4, "595.28 x 841.89 pts");
+  g_autofree char *a4 = pdf_run (argv);
+  pdf_assert_has (a4, "595.28 x 841.89 pts");
   write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
-  g_autofree char *letter = run (argv);
-  assert_has (letter, "612 x 792 pts");
+  g_autofree char *letter = pdf_run (argv);
+  pdf_assert_has (letter, "612 x 792 pts");
 }
 
 /* A long note goes on overleaf, whole, under the same header. */
@@ -360,26 +330,26 @@ test_overflow (Fixture *fixture, gconstpointer data)
   g_autofree char *all = text_of_page (fixture, 0);
   g_auto (GStrv) words = g_strsplit (g_strchomp (note->str), " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
-    assert_has (all, words[i]);
+    pdf_assert_has (all, words[i]);
   g_autofree char *code = stipple_code_display (fixture->intake->code);
   for (guint page = 1; page <= n_pages; page++)
     {
       g_autofree char *text = text_of_page (fixture, (int) page);
       g_autofree char *number = g_strdup_printf ("Page %u of %u", page, n_pages);
-      assert_has (text, code);
-      assert_has (text, number);
-      assert_has (text, stipple_text_get (fixture->pack->physician_line, "en"));
+      pdf_assert_has (text, code);
+      pdf_assert_has (text, number);
+      pdf_assert_has (text, stipple_text_get (fixture->pack->physician_line, "en"));
     }
 }
 
 static void
 test_without_receipt (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (StippleSummary) summary =
+  g_autoptr (StippleDocument) summary =
       stipple_summary_new (fixture->intake, fixture->pack, NULL, "en", STIPPLE_PAPER_LETTER);
-  g_assert_true (stipple_summary_write_pdf (summary, fixture->path, NULL));
+  g_assert_true (stipple_document_write_pdf (summary, fixture->path, NULL));
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "Not yet received by the hub");
+  pdf_assert_has (text, "Not yet received by the hub");
 }
 
 static void
@@ -399,11 +369,11 @@ test_names_of_all_kinds (Fixture *fixture, gconstpointer data)
 }
 
 static guint
-count_ink_of (StippleSummary *summary, guint page)
+count_ink_of (StippleDocument *summary, guint page)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 612, 792);
   cairo_t *cr = cairo_create (surface);
-  stipple_summary_draw_page (summary, page, cr);
+  stipple_document_draw_page (summary, page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   guint ink = 0;
@@ -415,10 +385,10 @@ count_ink_of (StippleSummary *summary, guint page)
 }
 
 static guint
-count_ink (StippleSummary *summary)
+count_ink (StippleDocument *summary)
 {
   guint ink = 0;
-  for (guint page = 0; page < stipple_summary_get_n_pages (summary); page++)
+  for (guint page = 0; page < stipple_document_get_n_pages (summary); page++)
     ink += count_ink_of (summary, page);
   return ink;
 }
@@ -426,7 +396,7 @@ count_ink (StippleSummary *summary)
 static void
 test_signature_is_drawn (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (StippleSummary) with =
+  g_autoptr (StippleDocument) with =
       stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, "en", STIPPLE_PAPER_LETTER);
   guint ink = count_ink (with);
   stipple_strokes_clear (fixture->intake->signature);
@@ -439,7 +409,7 @@ test_signed_by_a_tick (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->intake->signature, stipple_strokes_free);
   write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "Signed by a tick, without drawing");
+  pdf_assert_has (text, "Signed by a tick, without drawing");
 }
 
 static void
@@ -453,8 +423,46 @@ test_read_together (Fixture *fixture, gconstpointer data)
   fixture->intake->consent_companion = g_strdup ("fr-CA");
   write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
   g_autofree char *text = text_of_page (fixture, 0);
-  assert_has (text, "Language English with Français");
-  assert_has (text, "in English with Français, consent text");
+  pdf_assert_has (text, "Language English with Français");
+  pdf_assert_has (text, "in English with Français, consent text");
+}
+
+/* On a page that runs from right to left, what begins with a name in Latin letters does so as well: the
+ * first letters stand at the right, and what the client typed keeps its own order. */
+static void
+test_directions (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->intake->wishes_note);
+  fixture->intake->wishes_note = g_strdup ("Really?");
+  write_pdf (fixture, "ar", STIPPLE_PAPER_LETTER);
+  const char *const argv[] = { "pdftotext", "-bbox", fixture->path, "-", NULL };
+  g_autofree char *words = pdf_run (argv);
+  const char *norwood = strstr (words, ">Norwood<");
+  g_assert_nonnull (norwood);
+  while (strncmp (norwood, "xMin", 4) != 0)
+    norwood--;
+  /* The label's column is to the right of it. */
+  g_assert_cmpfloat (g_ascii_strtod (norwood + strlen ("xMin=\""), NULL), >, 300);
+  g_assert_nonnull (strstr (words, ">Really?<"));
+}
+
+static guint
+ink_of_medication (Fixture *fixture, const char *words)
+{
+  g_free (fixture->intake->medication);
+  fixture->intake->medication = g_strdup (words);
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  return pdf_ink (fixture->path, 0, 0, 612, 792);
+}
+
+/* A glyph that cairo embeds as a blank is on the paper all the same, and in the text. */
+static void
+test_every_ideograph (Fixture *fixture, gconstpointer data)
+{
+  const guint without = ink_of_medication (fixture, "\u3000\u3000\u3000\u3000");
+  g_assert_cmpuint (ink_of_medication (fixture, "\u5982\u5982\u5982\u5982"), >, without + 40);
+  g_autofree char *text = pdf_text (fixture->path, 1);
+  pdf_assert_has (text, "\u5982");
 }
 
 static void
@@ -462,9 +470,9 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (fixture->directory, "none", "summary.pdf", NULL);
-  g_autoptr (StippleSummary) summary =
+  g_autoptr (StippleDocument) summary =
       stipple_summary_new (fixture->intake, fixture->pack, RECEIPT, "en", STIPPLE_PAPER_LETTER);
-  g_assert_false (stipple_summary_write_pdf (summary, path, &error));
+  g_assert_false (stipple_document_write_pdf (summary, path, &error));
   g_assert_error (error, STIPPLE_ERROR, STIPPLE_ERROR_IO);
 }
 
@@ -500,6 +508,8 @@ main (int argc, char **argv)
     { "/summary/signature-is-drawn", test_signature_is_drawn },
     { "/summary/signed-by-tick", test_signed_by_a_tick },
     { "/summary/read-together", test_read_together },
+    { "/summary/directions", test_directions },
+    { "/summary/every-ideograph", test_every_ideograph },
     { "/summary/cannot-write", test_cannot_write },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "print/document-private.h"
+
+#include "core/error.h"
+#include "core/language.h"
+
+#include <cairo-pdf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define MARGIN 48.0
+#define HEADER_BOTTOM 96.0
+#define FOOTER_HEIGHT 72.0
+
+struct _StippleDocument
+{
+  char *language;
+  StippleRunning running;
+  StipplePageGeometry geometry;
+  StipplePageFlow *flow;
+};
+
+void
+stipple_paper_get_size (StipplePaper paper, double *width, double *height)
+{
+  /* ISO 216 and ANSI/ASME Y14.1, in points. */
+  *width = paper == STIPPLE_PAPER_A4 ? 595.28 : 612.0;
+  *height = paper == STIPPLE_PAPER_A4 ? 841.89 : 792.0;
+}
+
+StippleDocument *
+stipple_document_new (const char *language, StipplePaper paper, const StippleRunning *running)
+{
+  StippleDocument *self = g_new0 (StippleDocument, 1);
+  self->language = g_strdup (language);
+  self->running = *running;
+  self->geometry.margin = MARGIN;
+  self->geometry.top = HEADER_BOTTOM;
+  self->geometry.language = self->language;
+  stipple_paper_get_size (paper, &self->geometry.page_width, &self->geometry.page_height);
+  self->geometry.bottom = self->geometry.page_height - MARGIN - FOOTER_HEIGHT;
+  self->flow = stipple_page_flow_new (&self->geometry);
+  return self;
+}
+
+void
+stipple_document_free (StippleDocument *self)
+{
+  if (self == NULL)
+    return;
+  stipple_page_flow_free (self->flow);
+  g_free (self->running.clinic);
+  g_free (self->running.kind);
+  g_free (self->running.mark);
+  g_free (self->running.caption);
+  g_free (self->running.line);
+  g_free (self->running.origin);
+  g_free (self->running.title);
+  g_free (self->language);
+  g_free (self);
+}
+
+StipplePageFlow *
+stipple_document_get_flow (StippleDocument *self)
+{
+  return self->flow;
+}
+
+guint
+stipple_document_get_n_pages (StippleDocument *self)
+{
+  return stipple_page_flow_get_n_pages (self->flow);
+}
+
+static void
+draw_rule (StippleDocument *self, cairo_t *cr, double y)
+{
+  cairo_set_source_rgb (cr, 0.75, 0.75, 0.75);
+  cairo_set_line_width (cr, 0.75);
+  cairo_move_to (cr, MARGIN, y);
+  cairo_line_to (cr, self->geometry.page_width - MARGIN, y);
+  cairo_stroke (cr);
+}
+
+static void
+draw_header (StippleDocument *self, cairo_t *cr)
+{
+  const StippleRunning *running = &self->running;
+  stipple_page_flow_draw_line (self->flow, cr, 36, FALSE, STIPPLE_TYPE_HEADING, running->clinic);
+  stipple_page_flow_draw_line (self->flow, cr, 54, FALSE, STIPPLE_TYPE_BODY, running->kind);
+  stipple_page_flow_draw_line (self->flow, cr, 30, TRUE, STIPPLE_TYPE_CODE, running->mark);
+  stipple_page_flow_draw_line (self->flow, cr, 58, TRUE, STIPPLE_TYPE_SMALL, running->caption);
+  draw_rule (self, cr, 78);
+}
+
+static void
+draw_footer (StippleDocument *self, guint page, cairo_t *cr)
+{
+  double top = self->geometry.page_height - MARGIN - FOOTER_HEIGHT + 14;
+  draw_rule (self, cr, top);
+  double y = top + 8;
+  y += stipple_page_flow_draw_line (self->flow, cr, y, FALSE, STIPPLE_TYPE_STRONG,
+                                    self->running.line);
+  stipple_page_flow_draw_line (self->flow, cr, y + 4, FALSE, STIPPLE_TYPE_SMALL,
+                               self->running.origin);
+  g_autofree char *number =
+      g_strdup_printf (_ ("Page %u of %u"), page + 1, stipple_document_get_n_pages (self));
+  stipple_page_flow_draw_line (self->flow, cr, y + 4, TRUE, STIPPLE_TYPE_SMALL, number);
+}
+
+void
+stipple_document_draw_page (StippleDocument *self, guint page, cairo_t *cr)
+{
+  g_autofree char *before = g_strdup (stipple_language_current ());
+  stipple_language_use (self->language);
+  draw_header (self, cr);
+  stipple_page_flow_draw (self->flow, page, cr);
+  draw_footer (self, page, cr);
+  stipple_language_use (before);
+}
+
+static gboolean
+fail (const char *path, int code, GError **error)
+{
+  g_set_error (error, STIPPLE_ERROR,
+               code == ENOSPC || code == EDQUOT ? STIPPLE_ERROR_DISK_FULL : STIPPLE_ERROR_IO,
+               _ ("“%s” could not be written: %s. Choose another place or make room."), path,
+               g_strerror (code));
+  return FALSE;
+}
+
+typedef struct
+{
+  int fd;
+  int error;
+} Sink;
+
+/* cairo forgets errno by the time its surface is finished. */
+static cairo_status_t
+write_all (void *closure, const unsigned char *data, unsigned int length)
+{
+  Sink *sink = closure;
+  while (length > 0)
+    {
+      ssize_t written = write (sink->fd, data, length);
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          sink->error = errno;
+          return CAIRO_STATUS_WRITE_ERROR;
+        }
+      data += written;
+      length -= (unsigned int) written;
+    }
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t
+draw_pdf (StippleDocument *self, Sink *sink)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
+      write_all, sink, self->geometry.page_width, self->geometry.page_height);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->running.title);
+  cairo_t *cr = cairo_create (surface);
+  for (guint page = 0; page < stipple_document_get_n_pages (self); page++)
+    {
+      stipple_document_draw_page (self, page, cr);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_status_t status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return status;
+}
+
+gboolean
+stipple_document_write_pdf (StippleDocument *self, const char *path, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  Sink sink = { .fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600) };
+  if (sink.fd < 0)
+    return fail (path, errno, error);
+  cairo_status_t status = draw_pdf (self, &sink);
+  if (status == CAIRO_STATUS_SUCCESS && fsync (sink.fd) < 0)
+    sink.error = errno;
+  if (close (sink.fd) < 0 && sink.error == 0)
+    sink.error = errno;
+  if (status == CAIRO_STATUS_SUCCESS && sink.error == 0 && g_rename (temporary, path) < 0)
+    sink.error = errno;
+  if (status != CAIRO_STATUS_SUCCESS || sink.error != 0)
+    {
+      g_unlink (temporary);
+      return fail (path, sink.error != 0 ? sink.error : EIO, error);
+    }
+  return TRUE;
+}
