@@ -80,6 +80,18 @@ stipple_image_free (StippleImage *self)
   g_free (self);
 }
 
+StippleImage *
+stipple_image_copy (const StippleImage *self)
+{
+  StippleImage *copy = g_new0 (StippleImage, 1);
+
+  copy->sha256 = g_strdup (self->sha256);
+  copy->type = self->type;
+  copy->width = self->width;
+  copy->height = self->height;
+  return copy;
+}
+
 static void
 gallery_entry_free (gpointer data)
 {

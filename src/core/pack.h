@@ -270,6 +270,8 @@ gboolean stipple_image_type_from_string (const char *text, StippleImageType *typ
 /* Constructors of the entries, zeroed with their inner arrays made; the pack's arrays free them. */
 StippleAftercareDay *stipple_aftercare_day_new (void);
 StippleQuestion *stipple_question_new (void);
+/* All but its alt, which is NULL. */
+StippleImage *stipple_image_copy (const StippleImage *self);
 void stipple_image_free (StippleImage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePack, stipple_pack_unref)

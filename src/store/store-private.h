@@ -5,6 +5,7 @@
 
 #include "sql/db.h"
 #include "sql/worker.h"
+#include "wire/media.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,14 @@ enum
 /* In a transaction of its own. NOT_FOUND when @id is not here, or was delivered. */
 gboolean stipple_vault_quarantine (StippleVault *self, const char *id, const char *reason,
                                    GError **error);
+
+/* What @pack names and is not here: StippleImage copies. */
+GPtrArray *stipple_vault_missing_media (StippleVault *self, const StipplePack *pack,
+                                        GError **error);
+/* All but what these name. @replaced (may be NULL): a visit that began with it may still show it. */
+gboolean stipple_vault_drop_media (StippleVault *self, const StipplePack *pack,
+                                   const StipplePack *replaced, GError **error);
+void stipple_store_media_source_init (StippleMediaSourceInterface *iface);
 
 /* A row of the audit trail. @subject is an id. */
 gboolean stipple_vault_audit (StippleVault *self, const char *action, const char *subject,

@@ -6,7 +6,9 @@
 /* Long enough that nobody waits for it, short enough that a night's power cut finds little to do. */
 #define CHECKPOINT_DELAY_MS 2000
 
-G_DEFINE_FINAL_TYPE (StippleStore, stipple_store, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (StippleStore, stipple_store, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (STIPPLE_TYPE_MEDIA_SOURCE,
+                                                      stipple_store_media_source_init))
 
 enum
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/intake.h"
+#include "core/media-source.h"
 #include "seal/seal.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
  * StippleStore: the kiosk's database (`@data_dir/kiosk.db`), on a worker thread of its own. Every call is
  * asynchronous and answers on the caller's main context; none blocks. Records about a person are
  * sealed; nothing of them is in clear on disk.
+ *
+ * It is a StippleMediaSource of the pictures of the pack it gave last, and of the one before it.
  *
  * Signal "changed" (main thread): the outbox or the content changed.
  */
@@ -119,9 +122,22 @@ void stipple_store_get_backoff_async (StippleStore *self, GCancellable *cancella
 gboolean stipple_store_get_backoff_finish (StippleStore *self, GAsyncResult *result,
                                            StippleBackoff *backoff, GError **error);
 
-/* --- Content: the newest good pack. */
-/* Checks (stipple_pack_parse), then replaces; a bad pack, or one not newer than what is here,
- * changes nothing (INVALID). */
+/* --- Content: the newest good pack, with its pictures. */
+/* Which of the pictures that pack @json names are still to be added before it can be set: GPtrArray of
+ * StippleImage without alt. Checks it as stipple_store_set_content_async() does. */
+void stipple_store_list_missing_media_async (StippleStore *self, GBytes *json,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *stipple_store_list_missing_media_finish (StippleStore *self, GAsyncResult *result,
+                                                    GError **error);
+/* INVALID or TOO_LARGE, and nothing kept, when @file is not @image. It stays until a pack that does not name it
+ * was set twice. */
+void stipple_store_add_media_async (StippleStore *self, const StippleImage *image, GBytes *file,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean stipple_store_add_media_finish (StippleStore *self, GAsyncResult *result, GError **error);
+/* Checks (stipple_pack_parse), then replaces; a bad pack, or one not newer than what is here (INVALID), or
+ * one whose pictures are not all here (NOT_FOUND), changes nothing. */
 void stipple_store_set_content_async (StippleStore *self, GBytes *json, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 StipplePack *stipple_store_set_content_finish (StippleStore *self, GAsyncResult *result,

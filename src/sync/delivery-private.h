@@ -46,6 +46,8 @@ struct _StippleDelivery
   char *digest;          /* of the pack in the store */
   char *declined_digest; /* of a pack that cannot be used, so as not to fetch it again and again */
   StippleSyncTrouble declined_trouble;
+  GBytes *coming;     /* a pack that is to be used when its pictures are here; NULL: none */
+  GPtrArray *missing; /* StippleImage: those still to be fetched for it */
 };
 
 /* Calls the store and waits for its answer, on the thread. */
@@ -69,10 +71,14 @@ void stipple_delivery_refuse (StippleDelivery *self);
 StippleSyncTrouble stipple_delivery_trouble_of_error (const GError *error);
 StippleSyncTrouble stipple_delivery_trouble_of_answer (const StippleHttpAnswer *answer);
 
+/* Lets go of the pack on its way; its pictures stay in the store, for the next try. */
+void stipple_delivery_drop_coming (StippleDelivery *self);
+
 /* One batch. TRUE when there may be more to send at once. */
 gboolean stipple_delivery_send (StippleDelivery *self);
 
 void stipple_delivery_load_content (StippleDelivery *self);
+/* The pack, or the next picture of one that is on its way: intakes go out in between. */
 void stipple_delivery_fetch_content (StippleDelivery *self);
 /* The hub has just answered: what kept content from coming is over, so look again now. */
 void stipple_delivery_revive_content (StippleDelivery *self);

@@ -71,6 +71,7 @@ delivery_clear (gpointer data)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->digest, g_free);
   g_clear_pointer (&self->declined_digest, g_free);
+  stipple_delivery_drop_coming (self);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
 }

@@ -321,7 +321,9 @@ set_up (StippleHttp *self, const StippleHttpRequest *request, CURLU *url, gboole
   curl_easy_setopt (easy, CURLOPT_SSL_VERIFYHOST, 2L);
   curl_easy_setopt (easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT, (long) self->options.connect_timeout_s);
-  curl_easy_setopt (easy, CURLOPT_TIMEOUT, (long) self->options.total_timeout_s);
+  curl_easy_setopt (easy, CURLOPT_TIMEOUT,
+                    (long) (request->total_timeout_s != 0 ? request->total_timeout_s
+                                                          : self->options.total_timeout_s));
   curl_easy_setopt (easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt (easy, CURLOPT_LOW_SPEED_TIME, (long) self->options.stall_timeout_s);
   curl_easy_setopt (easy, CURLOPT_TCP_KEEPALIVE, 1L);

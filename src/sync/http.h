@@ -20,6 +20,7 @@ typedef struct
   const char *if_none_match; /* may be NULL */
   const char *accept;        /* may be NULL */
   gsize max_bytes;           /* of the answer; 0: 8 MiB */
+  guint total_timeout_s;     /* 0: that of the options */
 } StippleHttpRequest;
 
 typedef struct

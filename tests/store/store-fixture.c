@@ -239,6 +239,29 @@ store_fixture_get_content (StoreFixture *self, GError **error)
   return stipple_store_get_content_finish (self->store, result, error);
 }
 
+GPtrArray *
+store_fixture_list_missing (StoreFixture *self, GBytes *json, GError **error)
+{
+  AWAIT (stipple_store_list_missing_media_async, self->store, json);
+  return stipple_store_list_missing_media_finish (self->store, result, error);
+}
+
+gboolean
+store_fixture_add_media (StoreFixture *self, const StippleImage *image, GBytes *file,
+                         GError **error)
+{
+  AWAIT (stipple_store_add_media_async, self->store, image, file);
+  return stipple_store_add_media_finish (self->store, result, error);
+}
+
+GBytes *
+store_fixture_get_media (StoreFixture *self, const char *sha256, GError **error)
+{
+  StippleMediaSource *source = STIPPLE_MEDIA_SOURCE (self->store);
+  AWAIT (stipple_media_source_load_async, source, sha256);
+  return stipple_media_source_load_finish (source, result, error);
+}
+
 void
 store_fixture_set_backoff (StoreFixture *self, StippleBackoff backoff)
 {

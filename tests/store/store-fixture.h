@@ -55,6 +55,10 @@ gboolean store_fixture_quarantine (StoreFixture *self, const char *id, const cha
 int store_fixture_purge (StoreFixture *self, gint64 age_us);
 StipplePack *store_fixture_set_content (StoreFixture *self, GBytes *json, GError **error);
 StipplePack *store_fixture_get_content (StoreFixture *self, GError **error);
+GPtrArray *store_fixture_list_missing (StoreFixture *self, GBytes *json, GError **error);
+gboolean store_fixture_add_media (StoreFixture *self, const StippleImage *image, GBytes *file,
+                                  GError **error);
+GBytes *store_fixture_get_media (StoreFixture *self, const char *sha256, GError **error);
 void store_fixture_set_backoff (StoreFixture *self, StippleBackoff backoff);
 StippleBackoff store_fixture_get_backoff (StoreFixture *self);
 
