@@ -2,11 +2,15 @@
 #include "hub/auth.h"
 
 #include "core/error.h"
+#include "wire/api.h"
 
 static StippleResponse *
 refuse (const StippleRequest *request, const char *challenge, const char *detail)
 {
-  StippleResponse *response = stipple_response_new_error (request, 401, detail, NULL);
+  StippleResponse *response =
+      stipple_request_is_fhir (request)
+          ? stipple_response_new_error (request, 401, detail, NULL)
+          : stipple_response_new_problem_of (STIPPLE_PROBLEM_SIGN_IN, 401, detail, NULL, NULL);
 
   stipple_response_add_header (response, "WWW-Authenticate", challenge);
   return response;

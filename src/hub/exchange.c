@@ -3,6 +3,8 @@
 
 #include "core/error.h"
 #include "hub/router.h"
+#include <netdb.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -57,12 +59,13 @@ typedef enum
   AUTHORIZATION,
   EXPECT,
   IF_NONE_MATCH,
+  IF_MATCH,
   N_HEADERS,
 } Header;
 
 static const char *const header_names[N_HEADERS] = {
   "Host",          "Content-Length", "Transfer-Encoding", "Content-Type",
-  "Authorization", "Expect",         "If-None-Match",
+  "Authorization", "Expect",         "If-None-Match",     "If-Match",
 };
 
 typedef struct
@@ -145,6 +148,23 @@ find_bearer (const char *authorization)
   return g_strstrip (g_strdup (authorization + strlen (scheme)));
 }
 
+static char *
+find_peer (struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  char host[NI_MAXHOST];
+  socklen_t length;
+
+  if (info == NULL || info->client_addr == NULL)
+    return NULL;
+  length = info->client_addr->sa_family == AF_INET6 ? sizeof (struct sockaddr_in6)
+                                                    : sizeof (struct sockaddr_in);
+  return getnameinfo (info->client_addr, length, host, sizeof host, NULL, 0, NI_NUMERICHOST) == 0
+             ? g_strdup (host)
+             : NULL;
+}
+
 static void
 read_head (StippleExchange *self, struct MHD_Connection *connection, const char *method,
            const char *version)
@@ -175,6 +195,8 @@ read_head (StippleExchange *self, struct MHD_Connection *connection, const char 
   request->bearer = find_bearer (head.values[AUTHORIZATION]);
   request->content_type = g_strdup (head.values[CONTENT_TYPE]);
   request->if_none_match = g_strdup (head.values[IF_NONE_MATCH]);
+  request->if_match = g_strdup (head.values[IF_MATCH]);
+  request->from = find_peer (connection);
   request->body = g_byte_array_new ();
   if (!is_target)
     self->response = stipple_response_new_error (request, 400, error->message, NULL);

@@ -2,7 +2,9 @@
 #include "hub/hub.h"
 
 #include "core/error.h"
+#include "hub/audit.h"
 #include "hub/lock.h"
+#include "hub/search.h"
 #include "hub/setup.h"
 #include "wire/pack-reader.h"
 #include <glib/gi18n-lib.h>
@@ -65,13 +67,15 @@ stipple_hub_open (const char *data_dir, const char *database, StippleClock *cloc
   self->ids = stipple_ids_new_random ();
   self->metrics = stipple_metrics_new ();
   pthread_mutex_init (&self->guess_lock, NULL);
+  pthread_mutex_init (&self->refusal_lock, NULL);
   pthread_mutex_init (&self->pack_lock, NULL);
   self->packs = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) stipple_pack_unref);
 
   self->storage = stipple_storage_open (data_dir, database, FALSE, &fault);
   if (self->storage != NULL)
     self->key = stipple_key_load (data_dir, FALSE, &fault);
-  if (self->key != NULL && load_code_key (self, &fault))
+  if (self->key != NULL && load_code_key (self, &fault) && stipple_audit_begin (self, &fault)
+      && stipple_search_catch_up (self, &fault))
     return g_steal_pointer (&self);
 
   /* A database without its key is not a hub to set up anew. */
@@ -94,6 +98,7 @@ stipple_hub_close (StippleHub *self)
   g_free (self->decoy);
   explicit_bzero (self->code_key, sizeof self->code_key);
   pthread_mutex_destroy (&self->guess_lock);
+  pthread_mutex_destroy (&self->refusal_lock);
   pthread_mutex_destroy (&self->pack_lock);
   g_free (self);
 }
@@ -172,6 +177,16 @@ stipple_hub_new_staff (StippleKey *key, StippleIds *ids, const char *user, Stipp
   row->role = role;
   row->password = stipple_password_hash (key, *password);
   return row;
+}
+
+char *
+stipple_hub_open_staff_name (StippleHub *self, const StippleStaffRow *row, GError **error)
+{
+  g_autoptr (GBytes) name =
+      stipple_unseal (self->key, "staff", row->id, 1, g_bytes_get_data (row->name, NULL),
+                      g_bytes_get_size (row->name), error);
+
+  return name != NULL ? g_strndup (g_bytes_get_data (name, NULL), g_bytes_get_size (name)) : NULL;
 }
 
 char *

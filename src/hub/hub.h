@@ -29,6 +29,12 @@ typedef struct
   gint n_signing_in; /* atomic; those waiting for the lock included */
   char *decoy;       /* a hash no password fits, for users who do not exist; under the lock */
 
+  /* Refusals written to the audit in this minute, and those that were too many; see hub/audit.h. */
+  pthread_mutex_t refusal_lock;
+  gint64 refusal_minute;
+  guint n_refusals;
+  guint n_unwritten;
+
   pthread_mutex_t pack_lock;
   GHashTable *packs; /* version → StipplePack; under the lock */
 } StippleHub;
@@ -52,6 +58,9 @@ char *stipple_hub_check_label (const char *typed, const char *what, GError **err
 /* A row with a new id and a random readable password, which comes back once. */
 StippleStaffRow *stipple_hub_new_staff (StippleKey *key, StippleIds *ids, const char *user,
                                         StippleRole role, char **password);
+
+/* The user name of a row. Transfer full; CORRUPT. */
+char *stipple_hub_open_staff_name (StippleHub *self, const StippleStaffRow *row, GError **error);
 
 /* @n random Crockford base-32 digits in groups of four: "K7PQ-2M4T". Transfer full. */
 char *stipple_hub_random_digits (guint n);

@@ -37,6 +37,8 @@ stipple_request_free (StippleRequest *self)
   g_free (self->bearer);
   g_free (self->content_type);
   g_free (self->if_none_match);
+  g_free (self->if_match);
+  g_free (self->from);
   if (self->body != NULL)
     {
       if (self->body->len > 0)
@@ -269,6 +271,7 @@ stipple_status_phrase (int status)
     { 413, "Content Too Large" },
     { 415, "Unsupported Media Type" },
     { 422, "Unprocessable Content" },
+    { 428, "Precondition Required" },
     { 429, "Too Many Requests" },
     { 500, "Internal Server Error" },
     { 503, "Service Unavailable" },
@@ -318,7 +321,14 @@ issue_code (int status)
 StippleResponse *
 stipple_response_new_problem (int status, const char *detail, const char *name, json_t *extra)
 {
-  json_t *problem = json_pack ("{s:s, s:s, s:i, s:s}", "type", "about:blank", "title",
+  return stipple_response_new_problem_of ("about:blank", status, detail, name, extra);
+}
+
+StippleResponse *
+stipple_response_new_problem_of (const char *type, int status, const char *detail, const char *name,
+                                 json_t *extra)
+{
+  json_t *problem = json_pack ("{s:s, s:s, s:i, s:s}", "type", type, "title",
                                stipple_status_phrase (status), "status", status, "detail", detail);
 
   if (name != NULL)

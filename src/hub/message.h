@@ -27,6 +27,8 @@ typedef struct
   char *bearer;     /* NULL when none */
   char *content_type;
   char *if_none_match;
+  char *if_match;
+  char *from; /* address of the peer; NULL when unknown */
   gboolean has_body;
   GByteArray *body;
 
@@ -73,6 +75,9 @@ StippleResponse *stipple_response_new_fhir (int status, json_t *json);
 /* problem+json (RFC 9457) with one more member, @extra, taken; @name NULL for none. */
 StippleResponse *stipple_response_new_problem (int status, const char *detail, const char *name,
                                                json_t *extra);
+/* The same of a type of its own: one of those of wire/api.h. */
+StippleResponse *stipple_response_new_problem_of (const char *type, int status, const char *detail,
+                                                  const char *name, json_t *extra);
 /* @detail: one sentence; nothing a client typed. An OperationOutcome when @request is under /fhir,
  * problem+json otherwise; @expression (may be NULL) is the FHIRPath of the fault. */
 StippleResponse *stipple_response_new_error (const StippleRequest *request, int status,

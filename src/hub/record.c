@@ -2,7 +2,7 @@
 #include "hub/record.h"
 
 #include "core/error.h"
-#include "wire/fhir.h"
+#include "hub/search.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -46,13 +46,19 @@ unseal (StippleHub *hub, const char *table, const StippleIntakeRow *row, GBytes 
 }
 
 void
+stipple_record_seal_summary (StippleHub *hub, StippleIntakeRow *row, const json_t *summary)
+{
+  g_clear_pointer (&row->summary, g_bytes_unref);
+  row->summary = seal (hub, SUMMARY_TABLE, row, summary);
+}
+
+void
 stipple_record_seal (StippleHub *hub, StippleIntakeRow *row, const json_t *document,
                      const json_t *summary)
 {
   g_clear_pointer (&row->payload, g_bytes_unref);
-  g_clear_pointer (&row->summary, g_bytes_unref);
   row->payload = seal (hub, PAYLOAD_TABLE, row, document);
-  row->summary = seal (hub, SUMMARY_TABLE, row, summary);
+  stipple_record_seal_summary (hub, row, summary);
 }
 
 static void
@@ -125,6 +131,25 @@ has_languages (const StippleIntake *intake, const StipplePack *pack, GError **er
   return TRUE;
 }
 
+static void
+set_text (json_t *json, const char *member, const char *text)
+{
+  if (text != NULL)
+    json_object_set_new (json, member, json_string (text));
+}
+
+void
+stipple_record_describe_person (const StippleIntake *intake, json_t *summary)
+{
+  g_autofree char *born =
+      g_date_valid (&intake->birth_date) ? stipple_date_format_iso (&intake->birth_date) : NULL;
+
+  set_text (summary, "firstName", intake->first_name);
+  set_text (summary, "lastName", intake->last_name);
+  set_text (summary, "born", born);
+  set_text (summary, "phone", intake->mobile);
+}
+
 json_t *
 stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack, GError **error)
 {
@@ -140,6 +165,7 @@ stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack, 
                        intake->pack_version, "mismatch",
                        result != NULL && !stipple_eligibility_equal (result, intake->result),
                        "inProgress", intake->in_progress);
+  stipple_record_describe_person (intake, summary);
   if (result == NULL)
     return summary;
   json_object_set_new (summary, "outcome",
@@ -157,4 +183,82 @@ void
 stipple_record_blind_code (StippleHub *hub, const char *code, guint8 out[STIPPLE_BLIND_BYTES])
 {
   stipple_blind (hub->key, "intake-code", code, out);
+}
+
+void
+stipple_record_index (StippleHub *hub, StippleIntakeRow *row, const StippleIntake *intake,
+                      const json_t *summary)
+{
+  g_clear_pointer (&row->terms, g_array_unref);
+  row->terms = stipple_search_blind_intake (
+      hub, intake, json_string_value (json_object_get (summary, "outcome")));
+  row->in_progress = intake->in_progress;
+}
+
+void
+stipple_record_free (StippleRecord *self)
+{
+  json_decref (self->document);
+  json_decref (self->summary);
+  g_clear_pointer (&self->row, stipple_intake_row_free);
+  g_free (self);
+}
+
+static gboolean
+refuse (int status, const char *where, const char *detail, int *out, char **expression,
+        GError **error)
+{
+  *out = status;
+  *expression = g_strdup (where);
+  g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID, detail);
+  return FALSE;
+}
+
+static gboolean
+summarise (StippleHub *hub, StippleRecord *self, const StippleIntake *intake, int *status,
+           char **expression, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (StipplePack) pack = stipple_hub_get_pack (hub, intake->pack_version, &fault);
+
+  if (pack == NULL && !g_error_matches (fault, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  if (pack == NULL || g_strcmp0 (pack->canonical, intake->pack_canonical) != 0)
+    return refuse (422, "QuestionnaireResponse.questionnaire",
+                   "This hub never published this questionnaire, or not this version.", status,
+                   expression, error);
+  g_clear_error (&fault);
+  self->summary = stipple_record_summarise (intake, pack, &fault);
+  return self->summary != NULL
+         || refuse (422, "QuestionnaireResponse.item", "The answers do not fit the questionnaire.",
+                    status, expression, error);
+}
+
+StippleRecord *
+stipple_record_read (StippleHub *hub, const StippleBundleItem *item, int *status, char **expression,
+                     GError **error)
+{
+  g_autoptr (StippleRecord) self = g_new0 (StippleRecord, 1);
+  g_autoptr (StippleIntake) intake = NULL;
+
+  *status = 422;
+  intake = stipple_fhir_read_intake (item->patient, item->response, expression, error);
+  if (intake == NULL)
+    return NULL;
+  *status = 500;
+  if (!summarise (hub, self, intake, status, expression, error))
+    return NULL;
+  self->document = json_pack ("{s:O, s:O}", "patient", item->patient, "response", item->response);
+  self->row = g_new0 (StippleIntakeRow, 1);
+  self->row->id = g_strdup (item->response_id);
+  self->row->patient_id = g_strdup (item->patient_id);
+  self->row->receipt = g_strdup (item->receipt);
+  self->row->version = 1;
+  stipple_record_blind_code (hub, item->code, self->row->code);
+  stipple_record_index (hub, self->row, intake, self->summary);
+  stipple_record_seal (hub, self->row, self->document, self->summary);
+  return g_steal_pointer (&self);
 }

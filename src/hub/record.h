@@ -3,7 +3,7 @@
 
 #include "core/intake.h"
 #include "hub/hub.h"
-#include <jansson.h>
+#include "wire/fhir.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +14,11 @@ G_BEGIN_DECLS
 /* The sealed forms of @document ({"patient", "response"}) and @summary into @row, bound to its id and version. */
 void stipple_record_seal (StippleHub *hub, StippleIntakeRow *row, const json_t *document,
                           const json_t *summary);
+void stipple_record_seal_summary (StippleHub *hub, StippleIntakeRow *row, const json_t *summary);
 /* {"patient", "response"}, each with its meta.versionId and meta.lastUpdated. Transfer full. Errors: GONE for a
  * deleted one, CORRUPT. */
 json_t *stipple_record_open (StippleHub *hub, const StippleIntakeRow *row, GError **error);
-/* {"code", "name", "finished", "outcome"?, "earliest"?, "language", "packVersion", "mismatch", "inProgress"}. The
+/* {"code", "name", "firstName"?, "lastName"?, "born"?, "phone"?, "finished", "outcome"?, "earliest"?, "language", "packVersion", "mismatch", "inProgress"}. The
  * outcome is computed here, and only of an intake that is complete. */
 json_t *stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GError **error);
 
@@ -29,7 +30,32 @@ json_t *stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *ro
 json_t *stipple_record_summarise (const StippleIntake *intake, const StipplePack *pack,
                                   GError **error);
 
+/* The person's members of a summary. */
+void stipple_record_describe_person (const StippleIntake *intake, json_t *summary);
+
+/* What the front desk finds @row by, see hub/search.h, and whether it is in progress. */
+void stipple_record_index (StippleHub *hub, StippleIntakeRow *row, const StippleIntake *intake,
+                           const json_t *summary);
+
+/**
+ * StippleRecord: an intake that came in, ready to be stored as version 1 by whoever sets its device and times. To
+ * be another version it is sealed again.
+ */
+typedef struct
+{
+  json_t *document;
+  json_t *summary;
+  StippleIntakeRow *row;
+} StippleRecord;
+void stipple_record_free (StippleRecord *self);
+/* All that takes time, so not in a transaction. NULL: @status is what to answer, @expression (may come back
+ * NULL) the FHIRPath of the fault, "Patient.birthDate" or "QuestionnaireResponse.item[2]". */
+StippleRecord *stipple_record_read (StippleHub *hub, const StippleBundleItem *item, int *status,
+                                    char **expression, GError **error);
+
 /* The keyed hash an intake is found by. @code: six digits. */
 void stipple_record_blind_code (StippleHub *hub, const char *code, guint8 out[STIPPLE_BLIND_BYTES]);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleRecord, stipple_record_free)
 
 G_END_DECLS

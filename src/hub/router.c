@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/router.h"
 
+#include "hub/audit.h"
 #include "hub/auth.h"
 #include "hub/handlers/handlers.h"
 #include "wire/api.h"
@@ -17,6 +18,8 @@
 #define FILE_TYPE "application/octet-stream"
 /* A sign-in, an enrolment or the like is a few short strings. */
 #define SMALL_BODY 4096
+/* Two texts of 2,000 characters of four bytes, each as two \u escapes. */
+#define NOTE_BODY (64 * 1024)
 
 static const StippleRoute routes[] = {
   /* clang-format off */
@@ -38,6 +41,18 @@ static const StippleRoute routes[] = {
   { "POST", STIPPLE_PATH_SIGN_OUT, STAFF, 0, NULL, stipple_handle_sign_out },
   { "GET", STIPPLE_PATH_INTAKES, STAFF, 0, NULL, stipple_handle_list_intakes },
   { "GET", STIPPLE_PATH_INTAKES "/{code}", STAFF, 0, NULL, stipple_handle_get_intake },
+  { "PUT", STIPPLE_PATH_INTAKES "/{code}", STAFF, STIPPLE_BUNDLE_MAX_BYTES, JSON_TYPE,
+    stipple_handle_correct_intake },
+  { "DELETE", STIPPLE_PATH_INTAKES "/{code}", ADMIN, SMALL_BODY, JSON_TYPE,
+    stipple_handle_delete_intake },
+  { "POST", STIPPLE_PATH_INTAKES "/{code}/state", STAFF, SMALL_BODY, JSON_TYPE,
+    stipple_handle_post_state },
+  { "POST", STIPPLE_PATH_INTAKES "/{code}/notes", STAFF, NOTE_BODY, JSON_TYPE,
+    stipple_handle_post_note },
+  { "POST", STIPPLE_PATH_INTAKES "/{code}/letter", STAFF, NOTE_BODY, JSON_TYPE,
+    stipple_handle_post_letter },
+  { "GET", STIPPLE_PATH_CHANGES, STAFF, 0, NULL, stipple_handle_list_changes },
+  { "POST", STIPPLE_PATH_AUDIT_EVENTS, STAFF, SMALL_BODY, JSON_TYPE, stipple_handle_post_audit },
 
   { "POST", STIPPLE_PATH_CALLS, DEVICE, SMALL_BODY, JSON_TYPE, stipple_handle_post_call },
   { "GET", STIPPLE_PATH_STAFF_CALLS, STAFF, 0, NULL, stipple_handle_list_calls },
@@ -50,6 +65,7 @@ static const StippleRoute routes[] = {
     stipple_handle_post_content },
   { "PUT", STIPPLE_PATH_ADMIN_MEDIA "/{sha256}", ADMIN, STIPPLE_MEDIA_MAX_BYTES, FILE_TYPE,
     stipple_handle_put_media },
+  { "GET", STIPPLE_PATH_ADMIN_AUDIT, ADMIN, 0, NULL, stipple_handle_list_audit },
   { "GET", STIPPLE_PATH_ADMIN_STAFF, ADMIN, 0, NULL, stipple_handle_list_staff },
   { "POST", STIPPLE_PATH_ADMIN_STAFF, ADMIN, SMALL_BODY, JSON_TYPE, stipple_handle_post_staff },
 
@@ -141,8 +157,11 @@ stipple_router_admit (StippleHub *hub, StippleRequest *request)
 {
   StippleResponse *refusal = find_route (request);
 
-  if (refusal == NULL)
-    refusal = stipple_auth_admit (hub, request);
+  if (refusal != NULL)
+    return refusal;
+  refusal = stipple_auth_admit (hub, request);
+  if (refusal != NULL && (refusal->status == 401 || refusal->status == 403))
+    stipple_audit_refusal (hub, request, STIPPLE_AUDIT_REFUSED, refusal->status);
   if (refusal != NULL)
     return refusal;
   if (request->route->max_body == 0 && request->has_body)

@@ -81,28 +81,22 @@ do_list_staff (StippleStorage *storage, GError **error)
 }
 
 static gboolean
-do_add_session (StippleStorage *storage, const char *token_hash, const char *staff, gint64 now,
+in_add_session (StippleTx *tx, const char *token_hash, const char *staff, gint64 now,
                 gint64 expires, GError **error)
 {
-  g_autoptr (StippleTx) tx = storage->begin (storage, error);
-  StippleDb *db = STIPPLE_SQLITE (storage)->db;
+  StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
 
-  return tx != NULL
-         && stipple_db_run (db, NULL, error, "DELETE FROM sessions WHERE expires <= ?", "i", now)
+  return stipple_db_run (db, NULL, error, "DELETE FROM sessions WHERE expires <= ?", "i", now)
          && stipple_db_run (db, NULL, error,
                             "INSERT INTO sessions (token, staff, expires) VALUES (?, ?, ?)", "ssi",
-                            token_hash, staff, expires)
-         && storage->commit (g_steal_pointer (&tx), error);
+                            token_hash, staff, expires);
 }
 
 static gboolean
-do_end_session (StippleStorage *storage, const char *token_hash, GError **error)
+in_end_session (StippleTx *tx, const char *token_hash, GError **error)
 {
-  StippleSqlite *self = STIPPLE_SQLITE (storage);
-  STIPPLE_HOLD (&self->lock);
-
-  return stipple_db_run (self->db, NULL, error, "DELETE FROM sessions WHERE token = ?", "s",
-                         token_hash);
+  return stipple_db_run (STIPPLE_SQLITE (tx->storage)->db, NULL, error,
+                         "DELETE FROM sessions WHERE token = ?", "s", token_hash);
 }
 
 static StippleCaller *
@@ -133,18 +127,15 @@ do_find_caller (StippleStorage *storage, const char *token_hash, gint64 now, GEr
 }
 
 static gboolean
-do_get_throttle (StippleStorage *storage, const char *subject, guint *failures, gint64 *last,
-                 GError **error)
+get_throttle (StippleDb *db, const char *subject, guint *failures, gint64 *last, GError **error)
 {
-  StippleSqlite *self = STIPPLE_SQLITE (storage);
-  STIPPLE_HOLD (&self->lock);
   g_autoptr (StippleStatement) statement = NULL;
   g_autoptr (GError) fault = NULL;
 
   *failures = 0;
   *last = 0;
-  statement = stipple_db_query (
-      self->db, error, "SELECT failures, last FROM throttles WHERE subject = ?", "s", subject);
+  statement = stipple_db_query (db, error, "SELECT failures, last FROM throttles WHERE subject = ?",
+                                "s", subject);
   if (statement == NULL)
     return FALSE;
   if (stipple_statement_step (statement, &fault))
@@ -161,16 +152,30 @@ do_get_throttle (StippleStorage *storage, const char *subject, guint *failures, 
 }
 
 static gboolean
-do_set_throttle (StippleStorage *storage, const char *subject, guint failures, gint64 last,
+do_get_throttle (StippleStorage *storage, const char *subject, guint *failures, gint64 *last,
                  GError **error)
 {
   StippleSqlite *self = STIPPLE_SQLITE (storage);
   STIPPLE_HOLD (&self->lock);
 
+  return get_throttle (self->db, subject, failures, last, error);
+}
+
+static gboolean
+in_get_throttle (StippleTx *tx, const char *subject, guint *failures, gint64 *last, GError **error)
+{
+  return get_throttle (STIPPLE_SQLITE (tx->storage)->db, subject, failures, last, error);
+}
+
+static gboolean
+in_set_throttle (StippleTx *tx, const char *subject, guint failures, gint64 last, GError **error)
+{
+  StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
+
   if (failures == 0)
-    return stipple_db_run (self->db, NULL, error, "DELETE FROM throttles WHERE subject = ?", "s",
+    return stipple_db_run (db, NULL, error, "DELETE FROM throttles WHERE subject = ?", "s",
                            subject);
-  return stipple_db_run (self->db, NULL, error,
+  return stipple_db_run (db, NULL, error,
                          "INSERT INTO throttles (subject, failures, last) VALUES (?, ?, ?) "
                          "ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, "
                          "last = excluded.last",
@@ -178,18 +183,15 @@ do_set_throttle (StippleStorage *storage, const char *subject, guint failures, g
 }
 
 static gboolean
-do_add_enrol_code (StippleStorage *storage, const guint8 code[STIPPLE_BLIND_BYTES],
-                   const char *name, gint64 now, gint64 expires, GError **error)
+in_add_enrol_code (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES], const char *name,
+                   gint64 now, gint64 expires, GError **error)
 {
-  g_autoptr (StippleTx) tx = storage->begin (storage, error);
-  StippleDb *db = STIPPLE_SQLITE (storage)->db;
+  StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
 
-  return tx != NULL
-         && stipple_db_run (db, NULL, error, "DELETE FROM enrol_codes WHERE expires <= ?", "i", now)
+  return stipple_db_run (db, NULL, error, "DELETE FROM enrol_codes WHERE expires <= ?", "i", now)
          && stipple_db_run (db, NULL, error,
                             "INSERT INTO enrol_codes (code, name, expires) VALUES (?, ?, ?)", "Bsi",
-                            code, (gsize) STIPPLE_BLIND_BYTES, name, expires)
-         && storage->commit (g_steal_pointer (&tx), error);
+                            code, (gsize) STIPPLE_BLIND_BYTES, name, expires);
 }
 
 static gboolean
@@ -213,12 +215,10 @@ in_use_enrol_code (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES], gint64
 }
 
 static gboolean
-do_count_wrong_code (StippleStorage *storage, GError **error)
+in_count_wrong_code (StippleTx *tx, GError **error)
 {
-  StippleSqlite *self = STIPPLE_SQLITE (storage);
-  STIPPLE_HOLD (&self->lock);
-
-  return stipple_db_run (self->db, NULL, error, "UPDATE enrol_codes SET tries = tries + 1", "");
+  return stipple_db_run (STIPPLE_SQLITE (tx->storage)->db, NULL, error,
+                         "UPDATE enrol_codes SET tries = tries + 1", "");
 }
 
 /* A revoked device's space is left alone while there is another: its kiosk may still hold intakes
@@ -312,13 +312,11 @@ do_list_devices (StippleStorage *storage, GError **error)
 }
 
 static gboolean
-do_revoke_device (StippleStorage *storage, const char *id, gint64 now, GError **error)
+in_revoke_device (StippleTx *tx, const char *id, gint64 now, GError **error)
 {
-  StippleSqlite *self = STIPPLE_SQLITE (storage);
-  STIPPLE_HOLD (&self->lock);
   int changed = 0;
 
-  if (!stipple_db_run (self->db, &changed, error,
+  if (!stipple_db_run (STIPPLE_SQLITE (tx->storage)->db, &changed, error,
                        "UPDATE devices SET revoked = COALESCE (revoked, ?) WHERE id = ?", "is", now,
                        id))
     return FALSE;
@@ -335,15 +333,16 @@ stipple_sqlite_fill_access (StippleStorage *table)
   table->in_add_staff = in_add_staff;
   table->do_find_staff = do_find_staff;
   table->do_list_staff = do_list_staff;
-  table->do_add_session = do_add_session;
-  table->do_end_session = do_end_session;
+  table->in_add_session = in_add_session;
+  table->in_end_session = in_end_session;
   table->do_find_caller = do_find_caller;
   table->do_get_throttle = do_get_throttle;
-  table->do_set_throttle = do_set_throttle;
-  table->do_add_enrol_code = do_add_enrol_code;
+  table->in_get_throttle = in_get_throttle;
+  table->in_set_throttle = in_set_throttle;
+  table->in_add_enrol_code = in_add_enrol_code;
   table->in_use_enrol_code = in_use_enrol_code;
-  table->do_count_wrong_code = do_count_wrong_code;
+  table->in_count_wrong_code = in_count_wrong_code;
   table->in_add_device = in_add_device;
   table->do_list_devices = do_list_devices;
-  table->do_revoke_device = do_revoke_device;
+  table->in_revoke_device = in_revoke_device;
 }

@@ -83,14 +83,11 @@ do_list_calls (StippleStorage *storage, gint64 from, GError **error)
 }
 
 static gboolean
-do_answer_call (StippleStorage *storage, const char *id, const char *staff, gint64 now,
-                GError **error)
+in_answer_call (StippleTx *tx, const char *id, const char *staff, gint64 now, GError **error)
 {
-  StippleSqlite *self = STIPPLE_SQLITE (storage);
-  STIPPLE_HOLD (&self->lock);
   int changed = 0;
 
-  if (!stipple_db_run (self->db, &changed, error,
+  if (!stipple_db_run (STIPPLE_SQLITE (tx->storage)->db, &changed, error,
                        "UPDATE calls SET answered = COALESCE (answered, ?1), "
                        "staff = COALESCE (staff, ?2) WHERE id = ?3",
                        "iss", now, staff, id))
@@ -107,5 +104,5 @@ stipple_sqlite_fill_calls (StippleStorage *table)
   table->in_find_call = in_find_call;
   table->in_add_call = in_add_call;
   table->do_list_calls = do_list_calls;
-  table->do_answer_call = do_answer_call;
+  table->in_answer_call = in_answer_call;
 }

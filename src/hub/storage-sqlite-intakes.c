@@ -5,10 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SELECT_INTAKE                                                                              \
-  "SELECT i.seq, i.id, i.patient_id, i.code, i.device, d.revoked IS NOT NULL, i.version, "         \
-  "i.received, i.updated, COALESCE (i.deleted, 0), v.receipt, v.payload, v.summary "               \
-  "FROM intakes AS i JOIN devices AS d ON d.id = i.device "                                        \
-  "LEFT JOIN intake_versions AS v ON v.seq = i.seq AND v.version = i.version "
+  "SELECT " STIPPLE_SQLITE_INTAKE_COLUMNS "FROM intakes AS i " STIPPLE_SQLITE_INTAKE_JOINS
 
 static StippleIntakeRow *
 read_intake (StippleStatement *statement)
@@ -23,18 +20,42 @@ read_intake (StippleStatement *statement)
   row->patient_id = g_strdup (stipple_statement_text (statement, 2));
   memcpy (row->code, data, MIN (length, sizeof row->code));
   row->device = g_strdup (stipple_statement_text (statement, 4));
-  row->device_revoked = stipple_statement_int (statement, 5) != 0;
-  row->version = (int) stipple_statement_int (statement, 6);
-  row->received = stipple_statement_int (statement, 7);
-  row->updated = stipple_statement_int (statement, 8);
-  row->deleted = stipple_statement_int (statement, 9);
-  if (!stipple_statement_is_null (statement, 10))
+  row->device_name = g_strdup (stipple_statement_text (statement, 5));
+  row->device_revoked = stipple_statement_int (statement, 6) != 0;
+  row->version = (int) stipple_statement_int (statement, 7);
+  row->revision = stipple_statement_int (statement, 8);
+  row->changed = stipple_statement_int (statement, 9);
+  /* The table's CHECK lets no other state in. */
+  stipple_work_state_from_string (stipple_statement_text (statement, 10), &row->state);
+  row->in_progress = stipple_statement_int (statement, 11) != 0;
+  row->received = stipple_statement_int (statement, 12);
+  row->updated = stipple_statement_int (statement, 13);
+  row->deleted = stipple_statement_int (statement, 14);
+  if (!stipple_statement_is_null (statement, 15))
     {
-      row->receipt = g_strdup (stipple_statement_text (statement, 10));
-      row->payload = stipple_statement_bytes (statement, 11);
-      row->summary = stipple_statement_bytes (statement, 12);
+      row->receipt = g_strdup (stipple_statement_text (statement, 15));
+      row->payload = stipple_statement_bytes (statement, 16);
+      row->summary = stipple_statement_bytes (statement, 17);
     }
   return row;
+}
+
+GPtrArray *
+stipple_sqlite_read_intakes (StippleStatement *statement, GError **error)
+{
+  g_autoptr (StippleStatement) owned = statement;
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_intake_row_free);
+  g_autoptr (GError) fault = NULL;
+
+  if (owned == NULL)
+    return NULL;
+  while (stipple_statement_step (owned, &fault))
+    g_ptr_array_add (rows, read_intake (owned));
+  if (fault == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return NULL;
 }
 
 static StippleIntakeRow *
@@ -74,16 +95,28 @@ do_get_intake (StippleStorage *storage, StippleIntakeKey key, const char *id, GE
 }
 
 static StippleIntakeRow *
+find_by_code (StippleDb *db, const guint8 code[STIPPLE_BLIND_BYTES], GError **error)
+{
+  g_autoptr (StippleStatement) statement = stipple_db_query (
+      db, error, SELECT_INTAKE "WHERE i.code = ?", "B", code, (gsize) STIPPLE_BLIND_BYTES);
+
+  return read_one (statement, error);
+}
+
+static StippleIntakeRow *
+in_find_intake_by_code (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES], GError **error)
+{
+  return find_by_code (STIPPLE_SQLITE (tx->storage)->db, code, error);
+}
+
+static StippleIntakeRow *
 do_get_intake_by_code (StippleStorage *storage, const guint8 code[STIPPLE_BLIND_BYTES],
                        GError **error)
 {
   StippleSqlite *self = STIPPLE_SQLITE (storage);
   STIPPLE_HOLD (&self->lock);
-  g_autoptr (StippleStatement) statement = NULL;
 
-  statement = stipple_db_query (self->db, error, SELECT_INTAKE "WHERE i.code = ?", "B", code,
-                                (gsize) STIPPLE_BLIND_BYTES);
-  return read_one (statement, error);
+  return find_by_code (self->db, code, error);
 }
 
 static gboolean
@@ -108,51 +141,126 @@ in_code_is_taken (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES], gboolea
 }
 
 static gboolean
-insert_version (StippleDb *db, const StippleIntakeRow *row, GError **error)
+insert_version (StippleDb *db, gint64 seq, const StippleIntakeRow *row, GError **error)
 {
   return stipple_db_run (
-      db, NULL, error,
-      "INSERT INTO intake_versions (seq, version, stored, receipt, payload, summary) "
-      "SELECT seq, ?, ?, ?, ?, ? FROM intakes WHERE id = ?",
-      "iisbbs", (gint64) row->version, row->updated, row->receipt, row->payload, row->summary,
-      row->id);
+             db, NULL, error,
+             "INSERT INTO intake_versions (seq, version, stored, receipt, payload, summary, staff) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?)",
+             "iiisbbs", seq, (gint64) row->version, row->updated, row->receipt, row->payload,
+             row->summary, row->editor)
+         && stipple_sqlite_index (db, seq, row->terms, STIPPLE_SEARCH_RULES, error);
+}
+
+/* 0: @error. */
+static gint64
+find_seq (StippleDb *db, const char *id, GError **error)
+{
+  g_autoptr (StippleStatement) statement =
+      stipple_db_query (db, error, "SELECT seq FROM intakes WHERE id = ?", "s", id);
+
+  if (statement == NULL
+      || !stipple_sqlite_step_one (statement, _ ("There is no such intake."), error))
+    return 0;
+  return stipple_statement_int (statement, 0);
 }
 
 static gboolean
 in_insert_intake (StippleTx *tx, const StippleIntakeRow *row, GError **error)
 {
   StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
+  gint64 seq;
 
-  return stipple_db_run (db, NULL, error,
-                         "INSERT INTO intakes "
-                         "(id, patient_id, code, device, version, received, updated) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                         "ssBsiii", row->id, row->patient_id, row->code,
-                         (gsize) STIPPLE_BLIND_BYTES, row->device, (gint64) row->version,
-                         row->received, row->updated)
-         && insert_version (db, row, error);
+  if (!stipple_db_run (db, NULL, error,
+                       "INSERT INTO intakes (id, patient_id, code, device, version, received, "
+                       "updated, in_progress, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                       "(SELECT COALESCE (MAX (changed), 0) + 1 FROM intakes))",
+                       "ssBsiiii", row->id, row->patient_id, row->code, (gsize) STIPPLE_BLIND_BYTES,
+                       row->device, (gint64) row->version, row->received, row->updated,
+                       (gint64) row->in_progress))
+    return FALSE;
+  seq = find_seq (db, row->id, error);
+  return seq != 0 && insert_version (db, seq, row, error);
 }
 
 static gboolean
 in_update_intake (StippleTx *tx, const StippleIntakeRow *row, GError **error)
 {
   StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
+  gint64 seq = find_seq (db, row->id, error);
 
-  return stipple_db_run (db, NULL, error,
-                         "UPDATE intakes SET version = ?, updated = ? WHERE id = ?", "iis",
-                         (gint64) row->version, row->updated, row->id)
-         && insert_version (db, row, error);
+  return seq != 0
+         && stipple_db_run (
+             db, NULL, error,
+             "UPDATE intakes SET version = ?, updated = ?, in_progress = ?, " STIPPLE_SQLITE_TOUCH
+             "WHERE seq = ?",
+             "iiii", (gint64) row->version, row->updated, (gint64) row->in_progress, seq)
+         && insert_version (db, seq, row, error);
 }
 
 static gboolean
-in_delete_intake (StippleTx *tx, gint64 seq, gint64 now, GError **error)
+in_delete_intake (StippleTx *tx, gint64 seq, GBytes *reason, gint64 now, GError **error)
 {
   StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
 
   return stipple_db_run (db, NULL, error, "DELETE FROM intake_versions WHERE seq = ?", "i", seq)
-         && stipple_db_run (db, NULL, error,
-                            "UPDATE intakes SET deleted = ?1, updated = ?1 WHERE seq = ?2", "ii",
-                            now, seq);
+         && stipple_db_run (db, NULL, error, "DELETE FROM work WHERE seq = ?", "i", seq)
+         && stipple_sqlite_unindex (db, seq, error)
+         && stipple_db_run (
+             db, NULL, error,
+             "UPDATE intakes SET deleted = ?1, updated = ?1, reason = ?2, " STIPPLE_SQLITE_TOUCH
+             "WHERE seq = ?3",
+             "ibi", now, reason, seq);
+}
+
+static StippleVersionRow *
+read_version (StippleStatement *statement)
+{
+  StippleVersionRow *row = g_new0 (StippleVersionRow, 1);
+
+  row->version = (int) stipple_statement_int (statement, 0);
+  row->stored = stipple_statement_int (statement, 1);
+  row->receipt = g_strdup (stipple_statement_text (statement, 2));
+  row->staff = g_strdup (stipple_statement_text (statement, 3));
+  return row;
+}
+
+static StippleVersionRow *
+in_find_receipt (StippleTx *tx, gint64 seq, const char *receipt, GError **error)
+{
+  g_autoptr (StippleStatement) statement = stipple_db_query (
+      STIPPLE_SQLITE (tx->storage)->db, error,
+      "SELECT version, stored, receipt, staff FROM intake_versions WHERE seq = ? AND receipt = ? "
+      "ORDER BY version DESC LIMIT 1",
+      "is", seq, receipt);
+
+  if (statement == NULL
+      || !stipple_sqlite_step_one (statement, _ ("There is no such intake."), error))
+    return NULL;
+  return read_version (statement);
+}
+
+static GPtrArray *
+do_list_versions (StippleStorage *storage, gint64 seq, GError **error)
+{
+  StippleSqlite *self = STIPPLE_SQLITE (storage);
+  STIPPLE_HOLD (&self->lock);
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_version_row_free);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (StippleStatement) statement = stipple_db_query (
+      self->db, error,
+      "SELECT version, stored, receipt, staff FROM intake_versions WHERE seq = ? ORDER BY version",
+      "i", seq);
+
+  if (statement == NULL)
+    return NULL;
+  while (stipple_statement_step (statement, &fault))
+    g_ptr_array_add (rows, read_version (statement));
+  if (fault == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return NULL;
 }
 
 static GPtrArray *
@@ -160,38 +268,30 @@ do_list_intakes (StippleStorage *storage, const StippleIntakeFilter *filter, GEr
 {
   StippleSqlite *self = STIPPLE_SQLITE (storage);
   STIPPLE_HOLD (&self->lock);
-  g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_intake_row_free);
-  g_autoptr (StippleStatement) statement = NULL;
-  g_autoptr (GError) fault = NULL;
 
-  statement = stipple_db_query (
-      self->db, error,
-      SELECT_INTAKE "WHERE i.deleted IS NULL AND i.seq < ?1 AND i.updated >= ?2 AND i.updated < ?3 "
-                    "ORDER BY i.seq DESC LIMIT ?4",
-      "iiii", filter->before > 0 ? filter->before : G_MAXINT64, filter->updated_from,
-      filter->updated_to > 0 ? filter->updated_to : G_MAXINT64, (gint64) filter->limit);
-  if (statement == NULL)
-    return NULL;
-  while (stipple_statement_step (statement, &fault))
-    g_ptr_array_add (rows, read_intake (statement));
-  if (fault != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&fault));
-      return NULL;
-    }
-  return g_steal_pointer (&rows);
+  return stipple_sqlite_read_intakes (
+      stipple_db_query (
+          self->db, error,
+          SELECT_INTAKE
+          "WHERE i.deleted IS NULL AND i.seq < ?1 AND i.updated >= ?2 AND i.updated < ?3 "
+          "ORDER BY i.seq DESC LIMIT ?4",
+          "iiii", filter->before > 0 ? filter->before : G_MAXINT64, filter->updated_from,
+          filter->updated_to > 0 ? filter->updated_to : G_MAXINT64, (gint64) filter->limit),
+      error);
 }
 
 void
 stipple_sqlite_fill_intakes (StippleStorage *table)
 {
   table->in_find_intake = in_find_intake;
+  table->in_find_intake_by_code = in_find_intake_by_code;
   table->in_code_is_taken = in_code_is_taken;
   table->in_insert_intake = in_insert_intake;
   table->in_update_intake = in_update_intake;
   table->in_delete_intake = in_delete_intake;
+  table->in_find_receipt = in_find_receipt;
   table->do_get_intake = do_get_intake;
   table->do_get_intake_by_code = do_get_intake_by_code;
   table->do_list_intakes = do_list_intakes;
+  table->do_list_versions = do_list_versions;
 }

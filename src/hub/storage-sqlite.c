@@ -193,8 +193,11 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   self->parent.do_get_pack = do_get_pack;
   self->parent.in_add_pack = in_add_pack;
   stipple_sqlite_fill_access (&self->parent);
+  stipple_sqlite_fill_audit (&self->parent);
   stipple_sqlite_fill_calls (&self->parent);
   stipple_sqlite_fill_intakes (&self->parent);
   stipple_sqlite_fill_media (&self->parent);
+  stipple_sqlite_fill_search (&self->parent);
+  stipple_sqlite_fill_work (&self->parent);
   return &self->parent;
 }

@@ -25,9 +25,30 @@ typedef struct
 #define STIPPLE_SQLITE(storage) ((StippleSqlite *) (storage))
 
 void stipple_sqlite_fill_access (StippleStorage *table);
+void stipple_sqlite_fill_audit (StippleStorage *table);
 void stipple_sqlite_fill_calls (StippleStorage *table);
 void stipple_sqlite_fill_intakes (StippleStorage *table);
 void stipple_sqlite_fill_media (StippleStorage *table);
+void stipple_sqlite_fill_search (StippleStorage *table);
+void stipple_sqlite_fill_work (StippleStorage *table);
+
+/* What stipple_sqlite_read_intakes() reads, of intakes AS i with these joined to it. */
+#define STIPPLE_SQLITE_INTAKE_COLUMNS                                                              \
+  "i.seq, i.id, i.patient_id, i.code, i.device, d.name, d.revoked IS NOT NULL, i.version, "        \
+  "i.revision, i.changed, i.state, i.in_progress, i.received, i.updated, "                         \
+  "COALESCE (i.deleted, 0), v.receipt, v.payload, v.summary "
+#define STIPPLE_SQLITE_INTAKE_JOINS                                                                \
+  "CROSS JOIN devices AS d ON d.id = i.device "                                                    \
+  "LEFT JOIN intake_versions AS v ON v.seq = i.seq AND v.version = i.version "
+/* Sets that make an UPDATE of intakes a change of them. */
+#define STIPPLE_SQLITE_TOUCH                                                                       \
+  "revision = revision + 1, changed = (SELECT MAX (changed) + 1 FROM intakes) "
+/* All rows of @statement (may be NULL: @error is set), which it frees. */
+GPtrArray *stipple_sqlite_read_intakes (StippleStatement *statement, GError **error);
+/* What is found by @row's terms is so from now on; in its transaction. */
+gboolean stipple_sqlite_index (StippleDb *db, gint64 seq, const GArray *terms, int rules,
+                               GError **error);
+gboolean stipple_sqlite_unindex (StippleDb *db, gint64 seq, GError **error);
 
 /* The first row of @statement, or NOT_FOUND with @missing as its message. */
 gboolean stipple_sqlite_step_one (StippleStatement *statement, const char *missing, GError **error);

@@ -85,8 +85,41 @@ stipple_intake_row_free (StippleIntakeRow *self)
   g_free (self->id);
   g_free (self->patient_id);
   g_free (self->device);
+  g_free (self->device_name);
   g_free (self->receipt);
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_clear_pointer (&self->summary, g_bytes_unref);
+  g_clear_pointer (&self->terms, g_array_unref);
+  g_free (self->editor);
+  g_free (self);
+}
+
+void
+stipple_version_row_free (StippleVersionRow *self)
+{
+  g_free (self->staff);
+  g_free (self->receipt);
+  g_free (self);
+}
+
+void
+stipple_work_row_free (StippleWorkRow *self)
+{
+  g_free (self->id);
+  g_free (self->staff);
+  g_free (self->kind);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self);
+}
+
+void
+stipple_audit_row_free (StippleAuditRow *self)
+{
+  g_free (self->who);
+  g_free (self->role);
+  g_free (self->address);
+  g_free (self->action);
+  g_free (self->subject);
+  g_clear_pointer (&self->detail, g_bytes_unref);
   g_free (self);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/search-terms.h"
+#include "core/work-state.h"
 #include "hub/role.h"
 #include "seal/seal.h"
 #include "wire/media.h"
@@ -70,15 +72,31 @@ typedef struct
   char *patient_id;
   guint8 code[STIPPLE_BLIND_BYTES];
   char *device;
+  char *device_name;
   gboolean device_revoked;
   int version;
+  gint64 revision; /* counts every change: versions, states, what was written */
+  gint64 changed;  /* its place in the order of changes */
+  StippleWorkState state;
+  gboolean in_progress;
   gint64 received;
   gint64 updated;
   gint64 deleted; /* 0: not; then the three below are NULL */
   char *receipt;
   GBytes *payload; /* sealed */
   GBytes *summary; /* sealed */
+  GArray *terms;   /* of gint64, what it is found by; only on the way in */
+  char *editor; /* the member of staff who made this version; NULL: a kiosk; only on the way in */
 } StippleIntakeRow;
+
+/* Of a version, without what it says. */
+typedef struct
+{
+  int version;
+  gint64 stored;
+  char *receipt;
+  char *staff; /* NULL: a kiosk */
+} StippleVersionRow;
 
 typedef enum
 {
@@ -94,6 +112,51 @@ typedef struct
   gint64 updated_to;   /* exclusive; 0: no end */
   guint limit;
 } StippleIntakeFilter;
+
+/* What the front desk looks for, newest first, deleted ones never. */
+typedef struct
+{
+  gint64 before; /* as above */
+  guint limit;
+  gint64 terms[STIPPLE_SEARCH_WORDS_MAX + 1]; /* it must have them all */
+  guint n_terms;
+  const char *state;    /* NULL: any */
+  const char *device;   /* NULL: any */
+  gint64 received_from; /* inclusive */
+  gint64 received_to;   /* exclusive; 0: no end */
+} StippleSearch;
+
+/* What somebody did with an intake. */
+typedef struct
+{
+  char *id;
+  gint64 at;
+  char *staff;
+  char *kind;   /* "state", "note", "letter" */
+  GBytes *body; /* sealed */
+} StippleWorkRow;
+
+typedef struct
+{
+  gint64 newest; /* the last place in the order of changes; 0: there was none */
+  gint64 fresh;  /* intakes in the state "new" */
+  gint64 in_progress;
+  gint64 calls; /* open */
+} StippleDeskCounts;
+
+typedef struct
+{
+  gint64 seq; /* 1, 2, … without a gap */
+  gint64 at;
+  char *who;
+  char *role;
+  char *address;
+  char *action;
+  char *subject;
+  GBytes *detail; /* sealed; may be NULL */
+  guint8 prev[STIPPLE_BLIND_BYTES];
+  guint8 hash[STIPPLE_BLIND_BYTES];
+} StippleAuditRow;
 
 typedef struct
 {
@@ -134,9 +197,9 @@ struct _StippleStorage
                                      GError **error); /* NOT_FOUND */
   GPtrArray *(*do_list_staff) (StippleStorage *self, GError **error);
   /* Drops expired ones on the way. */
-  gboolean (*do_add_session) (StippleStorage *self, const char *token_hash, const char *staff,
-                              gint64 now, gint64 expires, GError **error);
-  gboolean (*do_end_session) (StippleStorage *self, const char *token_hash, GError **error);
+  gboolean (*in_add_session) (StippleTx *tx, const char *token_hash, const char *staff, gint64 now,
+                              gint64 expires, GError **error);
+  gboolean (*in_end_session) (StippleTx *tx, const char *token_hash, GError **error);
   /* Whose token: a session that has not expired, or a device that is not revoked, whose being seen
    * is noted to the minute. NOT_FOUND. */
   StippleCaller *(*do_find_caller) (StippleStorage *self, const char *token_hash, gint64 now,
@@ -145,24 +208,26 @@ struct _StippleStorage
   /* --- Throttles; never failed: 0 and 0. @failures 0 forgets. */
   gboolean (*do_get_throttle) (StippleStorage *self, const char *subject, guint *failures,
                                gint64 *last, GError **error);
-  gboolean (*do_set_throttle) (StippleStorage *self, const char *subject, guint failures,
-                               gint64 last, GError **error);
+  gboolean (*in_get_throttle) (StippleTx *tx, const char *subject, guint *failures, gint64 *last,
+                               GError **error);
+  gboolean (*in_set_throttle) (StippleTx *tx, const char *subject, guint failures, gint64 last,
+                               GError **error);
 
   /* --- Enrolment. */
-  gboolean (*do_add_enrol_code) (StippleStorage *self, const guint8 code[STIPPLE_BLIND_BYTES],
+  gboolean (*in_add_enrol_code) (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES],
                                  const char *name, gint64 now, gint64 expires, GError **error);
   /* Takes the code away; @name (out) may come back NULL. NOT_FOUND: wrong, used, expired, or @max_tries
    * wrong ones were counted while it was open. */
   gboolean (*in_use_enrol_code) (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES], gint64 now,
                                  guint max_tries, char **name, GError **error);
   /* Counts a wrong one against every open code. */
-  gboolean (*do_count_wrong_code) (StippleStorage *self, GError **error);
+  gboolean (*in_count_wrong_code) (StippleTx *tx, GError **error);
   /* Sets @row->code_space: one that no device ever had, or else one of the revoked device longest
    * gone that left no intake. TOO_LARGE when all are taken. */
   gboolean (*in_add_device) (StippleTx *tx, StippleDeviceRow *row, const char *token_hash,
                              GError **error);
   GPtrArray *(*do_list_devices) (StippleStorage *self, GError **error);
-  gboolean (*do_revoke_device) (StippleStorage *self, const char *id, gint64 now,
+  gboolean (*in_revoke_device) (StippleTx *tx, const char *id, gint64 now,
                                 GError **error); /* NOT_FOUND */
 
   /* --- Content. @version 0: the newest. NOT_FOUND. */
@@ -187,7 +252,7 @@ struct _StippleStorage
   /* GPtrArray of StippleCallRow received from @from on, newest first. */
   GPtrArray *(*do_list_calls) (StippleStorage *self, gint64 from, GError **error);
   /* The first answer counts. */
-  gboolean (*do_answer_call) (StippleStorage *self, const char *id, const char *staff, gint64 now,
+  gboolean (*in_answer_call) (StippleTx *tx, const char *id, const char *staff, gint64 now,
                               GError **error);
 
   /* --- Intakes. NOT_FOUND; a deleted one is found, with `deleted` set. */
@@ -195,12 +260,19 @@ struct _StippleStorage
                                        GError **error);
   gboolean (*in_code_is_taken) (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES],
                                 gboolean *taken, GError **error);
-  /* Version 1. */
+  StippleIntakeRow *(*in_find_intake_by_code) (StippleTx *tx,
+                                               const guint8 code[STIPPLE_BLIND_BYTES],
+                                               GError **error);
+  /* Version 1, found by its terms from then on. */
   gboolean (*in_insert_intake) (StippleTx *tx, const StippleIntakeRow *row, GError **error);
   /* Stores @row->version besides the earlier ones and makes it the current one. */
   gboolean (*in_update_intake) (StippleTx *tx, const StippleIntakeRow *row, GError **error);
-  /* All versions; the ids stay gone. */
-  gboolean (*in_delete_intake) (StippleTx *tx, gint64 seq, gint64 now, GError **error);
+  /* All versions, what was written about it, and what it is found by; the ids stay gone. @reason: sealed. */
+  gboolean (*in_delete_intake) (StippleTx *tx, gint64 seq, GBytes *reason, gint64 now,
+                                GError **error);
+  /* The newest version that has this receipt. NOT_FOUND. */
+  StippleVersionRow *(*in_find_receipt) (StippleTx *tx, gint64 seq, const char *receipt,
+                                         GError **error);
   StippleIntakeRow *(*do_get_intake) (StippleStorage *self, StippleIntakeKey key, const char *id,
                                       GError **error);
   StippleIntakeRow *(*do_get_intake_by_code) (StippleStorage *self,
@@ -209,6 +281,39 @@ struct _StippleStorage
   /* GPtrArray of StippleIntakeRow, newest first. */
   GPtrArray *(*do_list_intakes) (StippleStorage *self, const StippleIntakeFilter *filter,
                                  GError **error);
+  /* GPtrArray of StippleVersionRow, oldest first. */
+  GPtrArray *(*do_list_versions) (StippleStorage *self, gint64 seq, GError **error);
+
+  /* --- Finding. GPtrArray of StippleIntakeRow. */
+  GPtrArray *(*do_search) (StippleStorage *self, const StippleSearch *search, GError **error);
+  /* Some of those whose terms were not made by @rules, up to @limit; none when all were. */
+  GPtrArray *(*do_list_unindexed) (StippleStorage *self, int rules, guint limit, GError **error);
+  /* Takes over the terms, the summary and whether it is in progress. */
+  gboolean (*in_index_intake) (StippleTx *tx, const StippleIntakeRow *row, GError **error);
+  gboolean (*in_set_search_rules) (StippleTx *tx, int rules, GError **error);
+
+  /* --- Work on intakes. */
+  /* A change of its intake: a new revision. EXISTS when there is one by its id. */
+  gboolean (*in_add_work) (StippleTx *tx, gint64 seq, const StippleWorkRow *row, GError **error);
+  /* Goes with a row of work, which tells who. */
+  gboolean (*in_set_state) (StippleTx *tx, gint64 seq, StippleWorkState state, GError **error);
+  /* @seq (out): of its intake. NOT_FOUND. */
+  StippleWorkRow *(*in_find_work) (StippleTx *tx, const char *id, gint64 *seq, GError **error);
+  /* GPtrArray of StippleWorkRow, in the order it was done. */
+  GPtrArray *(*do_list_work) (StippleStorage *self, gint64 seq, GError **error);
+  /* GPtrArray of StippleIntakeRow that changed after @since, in that order, deleted ones too. */
+  GPtrArray *(*do_list_changes) (StippleStorage *self, gint64 since, guint limit, GError **error);
+  gboolean (*do_count_desk) (StippleStorage *self, gint64 now, StippleDeskCounts *counts,
+                             GError **error);
+
+  /* --- Audit. */
+  /* @head: sealed; NULL before the first entry. */
+  gboolean (*in_get_audit_head) (StippleTx *tx, GBytes **head, GError **error);
+  /* @head takes the place of the one before. */
+  gboolean (*in_add_audit) (StippleTx *tx, const StippleAuditRow *row, GBytes *head,
+                            GError **error);
+  /* GPtrArray of StippleAuditRow below @before (0: from the newest), newest first. */
+  GPtrArray *(*do_list_audit) (StippleStorage *self, gint64 before, guint limit, GError **error);
 };
 
 /**
@@ -227,6 +332,9 @@ void stipple_caller_free (StippleCaller *self);
 void stipple_pack_row_free (StipplePackRow *self);
 void stipple_call_row_free (StippleCallRow *self);
 void stipple_intake_row_free (StippleIntakeRow *self);
+void stipple_version_row_free (StippleVersionRow *self);
+void stipple_work_row_free (StippleWorkRow *self);
+void stipple_audit_row_free (StippleAuditRow *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStorage, stipple_storage_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleTx, stipple_tx_free)
@@ -236,5 +344,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCaller, stipple_caller_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePackRow, stipple_pack_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCallRow, stipple_call_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleIntakeRow, stipple_intake_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleVersionRow, stipple_version_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleWorkRow, stipple_work_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleAuditRow, stipple_audit_row_free)
 
 G_END_DECLS

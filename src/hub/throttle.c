@@ -13,14 +13,11 @@ stipple_throttle_delay (guint failures)
   return MIN (delay, STIPPLE_THROTTLE_LONGEST_US);
 }
 
-static gboolean
-get_failures (StippleHub *hub, const char *subject, guint *failures, gint64 *last, GError **error)
+/* A day without one forgets. */
+static guint
+count_failures (StippleHub *hub, guint failures, gint64 last)
 {
-  if (!hub->storage->do_get_throttle (hub->storage, subject, failures, last, error))
-    return FALSE;
-  if (stipple_hub_now (hub) - *last > STIPPLE_THROTTLE_FORGET_US)
-    *failures = 0;
-  return TRUE;
+  return stipple_hub_now (hub) - last > STIPPLE_THROTTLE_FORGET_US ? 0 : failures;
 }
 
 gint64
@@ -29,30 +26,26 @@ stipple_throttle_check (StippleHub *hub, const char *subject, GError **error)
   guint failures;
   gint64 last, delay;
 
-  if (!get_failures (hub, subject, &failures, &last, error))
+  if (!hub->storage->do_get_throttle (hub->storage, subject, &failures, &last, error))
     return -1;
-  delay = stipple_throttle_delay (failures);
+  delay = stipple_throttle_delay (count_failures (hub, failures, last));
   /* The upper bound: a clock set back must not lock anyone out for longer. */
   return CLAMP (last + delay - stipple_hub_now (hub), 0, delay);
 }
 
 gboolean
-stipple_throttle_fail (StippleHub *hub, const char *subject, GError **error)
+stipple_throttle_fail (StippleHub *hub, StippleTx *tx, const char *subject, GError **error)
 {
   guint failures;
   gint64 last;
 
-  return get_failures (hub, subject, &failures, &last, error)
-         && hub->storage->do_set_throttle (hub->storage, subject, failures + 1,
+  return hub->storage->in_get_throttle (tx, subject, &failures, &last, error)
+         && hub->storage->in_set_throttle (tx, subject, count_failures (hub, failures, last) + 1,
                                            stipple_hub_now (hub), error);
 }
 
 gboolean
-stipple_throttle_succeed (StippleHub *hub, const char *subject, GError **error)
+stipple_throttle_succeed (StippleHub *hub, StippleTx *tx, const char *subject, GError **error)
 {
-  guint failures;
-  gint64 last;
-
-  return hub->storage->do_get_throttle (hub->storage, subject, &failures, &last, error)
-         && (failures == 0 || hub->storage->do_set_throttle (hub->storage, subject, 0, 0, error));
+  return hub->storage->in_set_throttle (tx, subject, 0, 0, error);
 }

@@ -20,7 +20,9 @@ gint64 stipple_throttle_delay (guint failures);
 
 /* µs left to wait for @subject; 0: try. -1: @error. */
 gint64 stipple_throttle_check (StippleHub *hub, const char *subject, GError **error);
-gboolean stipple_throttle_fail (StippleHub *hub, const char *subject, GError **error);
-gboolean stipple_throttle_succeed (StippleHub *hub, const char *subject, GError **error);
+gboolean stipple_throttle_fail (StippleHub *hub, StippleTx *tx, const char *subject,
+                                GError **error);
+gboolean stipple_throttle_succeed (StippleHub *hub, StippleTx *tx, const char *subject,
+                                   GError **error);
 
 G_END_DECLS

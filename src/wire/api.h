@@ -52,7 +52,7 @@
  * GET ?limit=n&after=cursor, newest first, and narrowed by any of
  *      q=        words in any order, each the beginning of a first or last name (accents and case do not matter), of
  *                a phone number or its last ten, seven or four digits, of a date of birth (1985-03-12), or a code.
- *                Of more than STIPPLE_SEARCH_MAX_WORDS the rest is left out of account
+ *                See core/search-terms.h
  *      outcome=  unsuitable | wait | physician | proceed | in-progress
  *      state=    see core/work-state.h
  *      device=   id
@@ -88,7 +88,6 @@
  *      answer 410 from then on. Administrators.
  */
 #define STIPPLE_PATH_INTAKES "/staff/intakes"
-#define STIPPLE_SEARCH_MAX_WORDS 8
 
 /**
  * GET ?since=cursor → 200 {"cursor", "intakes": [ROW or {"id", "deleted": true}], "more"?: true,

@@ -121,10 +121,19 @@ add_staff (HubTest *self, const char *user, StippleRole role)
 
   stipple_hub_blind_user (self->hub->key, user, blind);
   g_assert_true (storage->in_add_staff (tx, &row, blind, now, &error));
+  g_assert_true (storage->in_add_session (tx, hash, id, now, now + 12 * G_TIME_SPAN_HOUR, &error));
   g_assert_true (storage->commit (tx, &error));
-  g_assert_true (
-      storage->do_add_session (storage, hash, id, now, now + 12 * G_TIME_SPAN_HOUR, &error));
   return token;
+}
+
+void
+hub_test_revoke (HubTest *self, const char *device, gint64 time)
+{
+  StippleStorage *storage = self->hub->storage;
+  StippleTx *tx = storage->begin (storage, NULL);
+
+  g_assert_true (storage->in_revoke_device (tx, device, time, NULL));
+  g_assert_true (storage->commit (tx, NULL));
 }
 
 char *
@@ -339,6 +348,13 @@ Answer *
 hub_get (HubTest *self, const char *target, const char *token)
 {
   return http_ask (self->port, "GET", target, token, NULL, NULL, NULL);
+}
+
+Answer *
+hub_ask (HubTest *self, const char *method, const char *target, const char *token, const char *body,
+         const char *more)
+{
+  return http_ask (self->port, method, target, token, body != NULL ? JSON_TYPE : NULL, body, more);
 }
 
 Answer *

@@ -72,8 +72,13 @@ Answer *hub_get (HubTest *self, const char *target, const char *token);
 Answer *hub_post (HubTest *self, const char *target, const char *token, const char *type,
                   const char *body);
 Answer *hub_put_file (HubTest *self, const char *target, const char *token, GBytes *file);
+/* With a JSON body or none; @more: further header lines or NULL. */
+Answer *hub_ask (HubTest *self, const char *method, const char *target, const char *token,
+                 const char *body, const char *more);
 /* A new device by the hub's own doors. Transfer full: its token. */
 char *hub_test_enrol (HubTest *self);
+/* @device: its id; @time: µs UTC. */
+void hub_test_revoke (HubTest *self, const char *device, gint64 time);
 
 /* A bundle of @n random intakes, and its JSON for a test to change. */
 json_t *hub_test_new_bundle (HubTest *self, guint n);

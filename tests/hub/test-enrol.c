@@ -254,12 +254,10 @@ take_all_spaces (HubTest *self)
 static void
 test_spaces_run_out (HubTest *self, gconstpointer data)
 {
-  StippleStorage *storage = self->hub->storage;
-
   take_all_spaces (self);
   g_assert_cmpuint (take_space (self, 5000), ==, 0);
-  g_assert_true (storage->do_revoke_device (storage, "device-70", 2, NULL));
-  g_assert_true (storage->do_revoke_device (storage, "device-71", 1, NULL));
+  hub_test_revoke (self, "device-70", 2);
+  hub_test_revoke (self, "device-71", 1);
   /* Gone longest. */
   g_assert_cmpuint (take_space (self, 5001), ==, 73);
   g_assert_cmpuint (take_space (self, 5002), ==, 72);
@@ -276,7 +274,7 @@ test_space_with_intakes (HubTest *self, gconstpointer data)
   const StippleDeviceRow *ours = g_ptr_array_index (devices, 0);
 
   hub_post_accepted (self, bundle);
-  g_assert_true (storage->do_revoke_device (storage, ours->id, 1, NULL));
+  hub_test_revoke (self, ours->id, 1);
   take_all_spaces (self);
   g_assert_cmpuint (take_space (self, 5000), ==, 0);
 }
@@ -324,11 +322,31 @@ test_throttle_delay (void)
   g_assert_cmpint (stipple_throttle_delay (G_MAXUINT), ==, 15 * G_TIME_SPAN_MINUTE);
 }
 
+static gboolean
+fail_once (HubTest *self)
+{
+  StippleStorage *storage = self->hub->storage;
+  g_autoptr (StippleTx) tx = storage->begin (storage, NULL);
+
+  return stipple_throttle_fail (self->hub, tx, "x", NULL)
+         && storage->commit (g_steal_pointer (&tx), NULL);
+}
+
+static gboolean
+succeed_once (HubTest *self)
+{
+  StippleStorage *storage = self->hub->storage;
+  g_autoptr (StippleTx) tx = storage->begin (storage, NULL);
+
+  return stipple_throttle_succeed (self->hub, tx, "x", NULL)
+         && storage->commit (g_steal_pointer (&tx), NULL);
+}
+
 static void
 fail_times (HubTest *self, guint times)
 {
   for (guint i = 0; i < times; i++)
-    g_assert_true (stipple_throttle_fail (self->hub, "x", NULL));
+    g_assert_true (fail_once (self));
 }
 
 static void
@@ -354,7 +372,7 @@ static void
 test_throttle_succeed (HubTest *self, gconstpointer data)
 {
   fail_times (self, 9);
-  g_assert_true (stipple_throttle_succeed (self->hub, "x", NULL));
+  g_assert_true (succeed_once (self));
   g_assert_cmpint (stipple_throttle_check (self->hub, "x", NULL), ==, 0);
   fail_times (self, 4);
   g_assert_cmpint (stipple_throttle_check (self->hub, "x", NULL), ==, 0);

@@ -2,8 +2,8 @@
 #include "hub/handlers/handlers.h"
 
 #include "core/error.h"
+#include "hub/audit.h"
 #include "hub/record.h"
-#include "wire/fhir.h"
 #include <string.h>
 
 /**
@@ -14,18 +14,15 @@ typedef struct
   const StippleBundleItem *item;
   guint patient_entry;
   guint response_entry;
-  json_t *document;
-  json_t *summary;
-  StippleIntakeRow *row;
-  gboolean is_new; /* a version of it was stored just now */
+  StippleRecord *record;
+  StippleIntakeRow *row; /* the record's */
+  gboolean is_new;       /* a version of it was stored just now */
 } Arrival;
 
 static void
 arrival_free (Arrival *self)
 {
-  json_decref (self->document);
-  json_decref (self->summary);
-  g_clear_pointer (&self->row, stipple_intake_row_free);
+  g_clear_pointer (&self->record, stipple_record_free);
   g_free (self);
 }
 
@@ -68,46 +65,26 @@ refuse_resource (const StippleRequest *request, const Arrival *arrival, const ch
 static StippleResponse *
 prepare (StippleHub *hub, const StippleRequest *request, Arrival *arrival)
 {
-  const StippleBundleItem *item = arrival->item;
   g_autoptr (GError) error = NULL;
   g_autofree char *expression = NULL;
-  g_autoptr (StipplePack) pack = NULL;
-  g_autoptr (StippleIntake) intake =
-      stipple_fhir_read_intake (item->patient, item->response, &expression, &error);
+  int status;
 
-  if (intake == NULL)
-    return refuse_resource (request, arrival, expression, error);
-  pack = stipple_hub_get_pack (hub, intake->pack_version, &error);
-  if (pack == NULL && !g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
-    return stipple_response_new_gerror (request, error);
-  if (pack == NULL || g_strcmp0 (pack->canonical, intake->pack_canonical) != 0)
-    return refuse_entry (request, 422, arrival->response_entry, ".resource.questionnaire",
-                         "This hub never published this questionnaire, or not this version.");
-  arrival->summary = stipple_record_summarise (intake, pack, &error);
-  if (arrival->summary == NULL)
-    return refuse_entry (request, 422, arrival->response_entry, ".resource.item",
-                         "The answers do not fit the questionnaire.");
-
-  arrival->document =
-      json_pack ("{s:O, s:O}", "patient", item->patient, "response", item->response);
-  arrival->row = g_new0 (StippleIntakeRow, 1);
-  arrival->row->id = g_strdup (item->response_id);
-  arrival->row->patient_id = g_strdup (item->patient_id);
-  stipple_record_blind_code (hub, item->code, arrival->row->code);
+  arrival->record = stipple_record_read (hub, arrival->item, &status, &expression, &error);
+  if (arrival->record == NULL)
+    return status == 422 ? refuse_resource (request, arrival, expression, error)
+                         : stipple_response_new_gerror (request, error);
+  arrival->row = arrival->record->row;
   arrival->row->device = g_strdup (request->caller->id);
-  arrival->row->receipt = g_strdup (item->receipt);
-  arrival->row->version = 1;
-  stipple_record_seal (hub, arrival->row, arrival->document, arrival->summary);
   return NULL;
 }
 
 /* --- In the transaction: the table of the wire. */
 
 static StippleResponse *
-refuse_known (const StippleRequest *request, const Arrival *arrival, const StippleIntakeRow *known)
+refuse_known (const StippleRequest *request, const Arrival *arrival, const StippleIntakeRow *known,
+              gboolean is_same)
 {
   gboolean is_ours = strcmp (known->device, arrival->row->device) == 0;
-  gboolean is_same = g_strcmp0 (known->receipt, arrival->row->receipt) == 0;
 
   /* The same content again from a device whose enrolment was revoked is that kiosk, enrolled anew. */
   if (!is_ours && !(known->device_revoked && (is_same || known->deleted != 0)))
@@ -134,6 +111,14 @@ parse_etag (const char *etag)
   return (int) version;
 }
 
+static gboolean
+note (StippleHub *hub, const StippleRequest *request, StippleTx *tx, const Arrival *arrival,
+      GError **error)
+{
+  return stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_RECEIVED, arrival->row->id,
+                            json_pack ("{s:i}", "version", arrival->row->version), error);
+}
+
 static StippleResponse *
 update (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *arrival,
         const StippleIntakeRow *known)
@@ -155,8 +140,9 @@ update (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *
                          "An intake keeps its code.");
   row->version = known->version + 1;
   row->received = known->received;
-  stipple_record_seal (hub, row, arrival->document, arrival->summary);
-  if (!hub->storage->in_update_intake (tx, row, &error))
+  stipple_record_seal (hub, row, arrival->record->document, arrival->record->summary);
+  if (!hub->storage->in_update_intake (tx, row, &error)
+      || !note (hub, request, tx, arrival, &error))
     return stipple_response_new_gerror (request, error);
   arrival->is_new = TRUE;
   return NULL;
@@ -185,16 +171,41 @@ insert (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *
   if (taken)
     return refuse_entry (request, 422, arrival->response_entry, ".resource.identifier.value",
                          "Another intake has this code.");
-  if (!storage->in_insert_intake (tx, arrival->row, &error))
+  if (!storage->in_insert_intake (tx, arrival->row, &error)
+      || !note (hub, request, tx, arrival, &error))
     return stipple_response_new_gerror (request, error);
   arrival->is_new = TRUE;
   return NULL;
+}
+
+/* The version with the same content: the current one, or one from before somebody at the desk corrected it. NULL
+ * without an error: none. */
+static StippleVersionRow *
+find_same (StippleHub *hub, StippleTx *tx, const Arrival *arrival, const StippleIntakeRow *known,
+           GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  StippleVersionRow *same =
+      hub->storage->in_find_receipt (tx, known->seq, arrival->row->receipt, &fault);
+
+  if (same == NULL && !g_error_matches (fault, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return same;
+}
+
+/* Whether who sends it means to put an earlier version back. */
+static gboolean
+goes_back (const Arrival *arrival, const StippleIntakeRow *known, const StippleVersionRow *same)
+{
+  return same->version != known->version && arrival->item->if_match != NULL
+         && parse_etag (arrival->item->if_match) == known->version;
 }
 
 static StippleResponse *
 store (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *arrival)
 {
   g_autoptr (StippleIntakeRow) known = NULL;
+  g_autoptr (StippleVersionRow) same = NULL;
   g_autoptr (GError) error = NULL;
   StippleResponse *refusal;
 
@@ -203,13 +214,16 @@ store (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *a
     return g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND)
                ? insert (hub, request, tx, arrival)
                : stipple_response_new_gerror (request, error);
-  refusal = refuse_known (request, arrival, known);
+  same = find_same (hub, tx, arrival, known, &error);
+  if (error != NULL)
+    return stipple_response_new_gerror (request, error);
+  refusal = refuse_known (request, arrival, known, same != NULL);
   if (refusal != NULL)
     return refusal;
-  if (strcmp (known->receipt, arrival->row->receipt) != 0)
+  if (same == NULL || goes_back (arrival, known, same))
     return update (hub, request, tx, arrival, known);
-  arrival->row->version = known->version;
-  arrival->row->updated = known->updated;
+  arrival->row->version = same->version;
+  arrival->row->updated = same->stored;
   return NULL;
 }
 

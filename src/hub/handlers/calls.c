@@ -2,6 +2,7 @@
 #include "hub/handlers/handlers.h"
 
 #include "core/error.h"
+#include "hub/audit.h"
 #include "wire/fhir.h"
 #include <string.h>
 
@@ -127,10 +128,16 @@ stipple_handle_list_calls (StippleHub *hub, StippleRequest *request)
 StippleResponse *
 stipple_handle_answer_call (StippleHub *hub, StippleRequest *request)
 {
+  StippleStorage *storage = hub->storage;
   g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTx) tx = storage->begin (storage, &error);
 
-  if (!hub->storage->do_answer_call (hub->storage, request->params[0], request->caller->id,
-                                     stipple_hub_now (hub), &error))
+  if (tx == NULL
+      || !storage->in_answer_call (tx, request->params[0], request->caller->id,
+                                   stipple_hub_now (hub), &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_CALL_ANSWERED, request->params[0],
+                             NULL, &error)
+      || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new (204);
 }

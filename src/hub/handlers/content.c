@@ -2,6 +2,7 @@
 #include "hub/handlers/handlers.h"
 
 #include "core/error.h"
+#include "hub/audit.h"
 #include "wire/fhir.h"
 #include "wire/pack-reader.h"
 #include <string.h>
@@ -104,6 +105,8 @@ stipple_handle_post_content (StippleHub *hub, StippleRequest *request)
   if (refusal != NULL)
     return refusal;
   if (!storage->in_add_pack (tx, &row, stipple_hub_now (hub), &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_PUBLISHED, NULL,
+                             json_pack ("{s:i}", "version", pack->version), &error)
       || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new_json (

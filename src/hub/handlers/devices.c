@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/handlers/handlers.h"
 
+#include "hub/audit.h"
+
 static json_t *
 describe (const StippleDeviceRow *row)
 {
@@ -35,10 +37,15 @@ stipple_handle_list_devices (StippleHub *hub, StippleRequest *request)
 StippleResponse *
 stipple_handle_revoke_device (StippleHub *hub, StippleRequest *request)
 {
+  StippleStorage *storage = hub->storage;
   g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTx) tx = storage->begin (storage, &error);
 
-  if (!hub->storage->do_revoke_device (hub->storage, request->params[0], stipple_hub_now (hub),
-                                       &error))
+  if (tx == NULL
+      || !storage->in_revoke_device (tx, request->params[0], stipple_hub_now (hub), &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_DEVICE_REVOKED, request->params[0],
+                             NULL, &error)
+      || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new (204);
 }

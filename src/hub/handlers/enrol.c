@@ -2,6 +2,7 @@
 #include "hub/handlers/handlers.h"
 
 #include "core/error.h"
+#include "hub/audit.h"
 #include "hub/lock.h"
 #include "hub/throttle.h"
 #include "wire/fhir.h"
@@ -41,6 +42,8 @@ stipple_handle_post_enrol_code (StippleHub *hub, StippleRequest *request)
   g_autofree char *code = stipple_hub_random_digits (CODE_LENGTH);
   gint64 now = stipple_hub_now (hub);
   g_autofree char *expires = stipple_clock_format_utc (now + CODE_LIFE_US);
+  StippleStorage *storage = hub->storage;
+  g_autoptr (StippleTx) tx = NULL;
   guint8 blind[STIPPLE_BLIND_BYTES];
 
   if (typed == NULL)
@@ -48,7 +51,10 @@ stipple_handle_post_enrol_code (StippleHub *hub, StippleRequest *request)
   if (typed[0] != '\0' && (name = stipple_hub_check_label (typed, "name", &error)) == NULL)
     return stipple_response_new_gerror (request, error);
   blind_code (hub, code, blind);
-  if (!hub->storage->do_add_enrol_code (hub->storage, blind, name, now, now + CODE_LIFE_US, &error))
+  tx = storage->begin (storage, &error);
+  if (tx == NULL || !storage->in_add_enrol_code (tx, blind, name, now, now + CODE_LIFE_US, &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_ENROL_CODE, NULL, NULL, &error)
+      || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new_json (201,
                                     json_pack ("{s:s, s:s}", "code", code, "expires", expires));
@@ -57,8 +63,8 @@ stipple_handle_post_enrol_code (StippleHub *hub, StippleRequest *request)
 /* --- POST /enrol. */
 
 static gboolean
-add_device (StippleHub *hub, const guint8 code[STIPPLE_BLIND_BYTES], const char *name,
-            StippleDeviceRow *row, const char *token, GError **error)
+add_device (StippleHub *hub, const StippleRequest *request, const guint8 code[STIPPLE_BLIND_BYTES],
+            const char *name, StippleDeviceRow *row, const char *token, GError **error)
 {
   StippleStorage *storage = hub->storage;
   g_autoptr (StippleTx) tx = storage->begin (storage, error);
@@ -72,17 +78,23 @@ add_device (StippleHub *hub, const guint8 code[STIPPLE_BLIND_BYTES], const char 
     return FALSE;
   row->name = g_strdup (name != NULL ? name : kept_name != NULL ? kept_name : "Kiosk");
   return storage->in_add_device (tx, row, hash, error)
+         && stipple_throttle_succeed (hub, tx, SUBJECT, error)
+         && stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_ENROLLED, row->id, NULL, error)
          && storage->commit (g_steal_pointer (&tx), error);
 }
 
 static StippleResponse *
 refuse_code (StippleHub *hub, const StippleRequest *request, const GError *refusal)
 {
+  StippleStorage *storage = hub->storage;
   g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTx) tx = storage->begin (storage, &error);
   StippleResponse *response;
 
-  if (!hub->storage->do_count_wrong_code (hub->storage, &error)
-      || !stipple_throttle_fail (hub, SUBJECT, &error))
+  if (tx == NULL || !storage->in_count_wrong_code (tx, &error)
+      || !stipple_throttle_fail (hub, tx, SUBJECT, &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_ENROL_FAILED, NULL, NULL, &error)
+      || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   response = stipple_response_new_error (request, 401, refusal->message, NULL);
   stipple_response_add_header (response, "WWW-Authenticate", "Bearer");
@@ -120,10 +132,12 @@ stipple_handle_enrol (StippleHub *hub, StippleRequest *request)
   STIPPLE_HOLD (&hub->guess_lock);
   wait = stipple_throttle_check (hub, SUBJECT, &error);
   if (wait > 0)
-    return stipple_response_new_throttled (request, wait);
+    {
+      stipple_audit_refusal (hub, request, STIPPLE_AUDIT_THROTTLED, 429);
+      return stipple_response_new_throttled (request, wait);
+    }
   blind_code (hub, code, blind);
-  if (wait == 0 && add_device (hub, blind, name, row, token, &error)
-      && stipple_throttle_succeed (hub, SUBJECT, &error))
+  if (wait == 0 && add_device (hub, request, blind, name, row, token, &error))
     return describe_device (hub, row, token);
   if (g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
     return refuse_code (hub, request, error);

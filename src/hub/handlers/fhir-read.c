@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "core/error.h"
+#include "hub/audit.h"
 #include "hub/record.h"
 #include "wire/api.h"
 #include "wire/fhir.h"
@@ -58,7 +59,9 @@ get_one (StippleHub *hub, const StippleRequest *request, const Kind *kind)
   if (row == NULL)
     return response;
   document = stipple_record_open (hub, row, &error);
-  if (document == NULL)
+  if (document == NULL
+      || !stipple_audit_event (hub, request, STIPPLE_AUDIT_VIEWED, row->id,
+                               json_pack ("{s:s}", "resource", kind->member), NULL, &error))
     return stipple_response_new_gerror (request, error);
   etag = g_strdup_printf ("W/\"%d\"", row->version);
   response =
@@ -92,7 +95,9 @@ stipple_handle_delete_response (StippleHub *hub, StippleRequest *request)
   row = storage->in_find_intake (tx, STIPPLE_BY_RESPONSE, request->params[0], &error);
   if (row == NULL
       || (row->deleted == 0
-          && !storage->in_delete_intake (tx, row->seq, stipple_hub_now (hub), &error))
+          && (!storage->in_delete_intake (tx, row->seq, NULL, stipple_hub_now (hub), &error)
+              || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_DELETED, row->id, NULL,
+                                     &error)))
       || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new (204);
@@ -258,6 +263,11 @@ find (StippleHub *hub, const StippleRequest *request, const Kind *kind)
         return stipple_response_new_gerror (request, error);
       add_entry (entries, request->base, kind->path, json_object_get (document, kind->member));
     }
+  if (!stipple_audit_event (hub, request, STIPPLE_AUDIT_SEARCHED, NULL,
+                            json_pack ("{s:s, s:i}", "resource", kind->member, "hits",
+                                       (int) json_array_size (entries)),
+                            NULL, &error))
+    return stipple_response_new_gerror (request, error);
   add_link (links, request, "self", 0);
   if (rows->len > limit)
     add_link (links, request, "next",

@@ -28,6 +28,14 @@ StippleResponse *stipple_handle_list_staff (StippleHub *hub, StippleRequest *req
 StippleResponse *stipple_handle_post_staff (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_intakes (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_get_intake (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_correct_intake (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_delete_intake (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_state (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_note (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_letter (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_changes (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_audit (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_audit (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_call (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_calls (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_answer_call (StippleHub *hub, StippleRequest *request);

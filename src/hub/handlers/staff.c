@@ -2,6 +2,7 @@
 #include "hub/handlers/handlers.h"
 
 #include "core/error.h"
+#include "hub/audit.h"
 #include "hub/lock.h"
 #include "hub/throttle.h"
 #include "wire/fhir.h"
@@ -36,34 +37,55 @@ verify (StippleHub *hub, const StippleStaffRow *row, const char *password)
          && row != NULL;
 }
 
-static StippleResponse *
-open_session (StippleHub *hub, const StippleRequest *request, const StippleStaffRow *row)
+static gboolean
+keep_session (StippleHub *hub, const StippleRequest *request, const StippleStaffRow *row,
+              const char *subject, const char *token, gint64 now, GError **error)
 {
-  g_autofree char *token = stipple_token_new ();
+  StippleStorage *storage = hub->storage;
   g_autofree char *hash = stipple_token_hash (token);
-  gint64 now = stipple_hub_now (hub);
-  g_autofree char *expires = stipple_clock_format_utc (now + SESSION_US);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) name =
-      stipple_unseal (hub->key, "staff", row->id, 1, g_bytes_get_data (row->name, NULL),
-                      g_bytes_get_size (row->name), &error);
+  g_autoptr (StippleTx) tx = storage->begin (storage, error);
 
-  if (name == NULL
-      || !hub->storage->do_add_session (hub->storage, hash, row->id, now, now + SESSION_US, &error))
-    return stipple_response_new_gerror (request, error);
-  return stipple_response_new_json (
-      200, json_pack ("{s:s, s:s%, s:s, s:s}", "token", token, "user",
-                      (const char *) g_bytes_get_data (name, NULL), g_bytes_get_size (name), "role",
-                      stipple_role_to_string (row->role), "expires", expires));
+  return tx != NULL && stipple_throttle_succeed (hub, tx, subject, error)
+         && storage->in_add_session (tx, hash, row->id, now, now + SESSION_US, error)
+         && stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_SIGN_IN, row->id, NULL, error)
+         && storage->commit (g_steal_pointer (&tx), error);
 }
 
 static StippleResponse *
-refuse_password (StippleHub *hub, const StippleRequest *request, const char *subject)
+open_session (StippleHub *hub, StippleRequest *request, const StippleStaffRow *row,
+              const char *subject)
 {
+  g_autofree char *token = stipple_token_new ();
+  gint64 now = stipple_hub_now (hub);
+  g_autofree char *expires = stipple_clock_format_utc (now + SESSION_US);
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = stipple_hub_open_staff_name (hub, row, &error);
+
+  /* From here on it is known who is asking. */
+  request->caller = g_new0 (StippleCaller, 1);
+  request->caller->role = row->role;
+  request->caller->id = g_strdup (row->id);
+  if (name == NULL || !keep_session (hub, request, row, subject, token, now, &error))
+    return stipple_response_new_gerror (request, error);
+  return stipple_response_new_json (
+      200, json_pack ("{s:s, s:s, s:s, s:s}", "token", token, "user", name, "role",
+                      stipple_role_to_string (row->role), "expires", expires));
+}
+
+/* @row: whose password it was not; NULL: nobody's. */
+static StippleResponse *
+refuse_password (StippleHub *hub, const StippleRequest *request, const StippleStaffRow *row,
+                 const char *subject)
+{
+  StippleStorage *storage = hub->storage;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTx) tx = storage->begin (storage, &error);
   StippleResponse *response;
 
-  if (!stipple_throttle_fail (hub, subject, &error))
+  if (tx == NULL || !stipple_throttle_fail (hub, tx, subject, &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_SIGN_IN_FAILED,
+                             row != NULL ? row->id : NULL, NULL, &error)
+      || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   response =
       stipple_response_new_error (request, 401, "The user name or the password is wrong.", NULL);
@@ -72,7 +94,7 @@ refuse_password (StippleHub *hub, const StippleRequest *request, const char *sub
 }
 
 static StippleResponse *
-sign_in (StippleHub *hub, const StippleRequest *request, const char *user, const char *password)
+sign_in (StippleHub *hub, StippleRequest *request, const char *user, const char *password)
 {
   guint8 blind[STIPPLE_BLIND_BYTES];
   g_autoptr (StippleStaffRow) row = NULL;
@@ -88,13 +110,16 @@ sign_in (StippleHub *hub, const StippleRequest *request, const char *user, const
   g_clear_error (&error);
   subject = throttle_subject (row, blind);
   wait = stipple_throttle_check (hub, subject, &error);
-  if (wait > 0)
-    return stipple_response_new_throttled (request, wait);
-  if (wait == 0 && !verify (hub, row, password))
-    return refuse_password (hub, request, subject);
-  if (wait < 0 || !stipple_throttle_succeed (hub, subject, &error))
+  if (wait < 0)
     return stipple_response_new_gerror (request, error);
-  return open_session (hub, request, row);
+  if (wait > 0)
+    {
+      stipple_audit_refusal (hub, request, STIPPLE_AUDIT_THROTTLED, 429);
+      return stipple_response_new_throttled (request, wait);
+    }
+  if (!verify (hub, row, password))
+    return refuse_password (hub, request, row, subject);
+  return open_session (hub, request, row, subject);
 }
 
 static StippleResponse *
@@ -130,10 +155,14 @@ stipple_handle_sign_in (StippleHub *hub, StippleRequest *request)
 StippleResponse *
 stipple_handle_sign_out (StippleHub *hub, StippleRequest *request)
 {
+  StippleStorage *storage = hub->storage;
   g_autofree char *hash = stipple_token_hash (request->bearer);
   g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTx) tx = storage->begin (storage, &error);
 
-  if (!hub->storage->do_end_session (hub->storage, hash, &error))
+  if (tx == NULL || !storage->in_end_session (tx, hash, &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_SIGN_OUT, NULL, NULL, &error)
+      || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new (204);
 }
@@ -152,15 +181,12 @@ stipple_handle_list_staff (StippleHub *hub, StippleRequest *request)
   for (guint i = 0; i < rows->len; i++)
     {
       const StippleStaffRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (GBytes) name =
-          stipple_unseal (hub->key, "staff", row->id, 1, g_bytes_get_data (row->name, NULL),
-                          g_bytes_get_size (row->name), &error);
+      g_autofree char *name = stipple_hub_open_staff_name (hub, row, &error);
 
       if (name == NULL)
         return stipple_response_new_gerror (request, error);
-      json_array_append_new (
-          staff, json_pack ("{s:s%, s:s}", "user", (const char *) g_bytes_get_data (name, NULL),
-                            g_bytes_get_size (name), "role", stipple_role_to_string (row->role)));
+      json_array_append_new (staff, json_pack ("{s:s, s:s}", "user", name, "role",
+                                               stipple_role_to_string (row->role)));
     }
   return stipple_response_new_json (200, json_pack ("{s:O}", "staff", staff));
 }
@@ -193,6 +219,8 @@ stipple_handle_post_staff (StippleHub *hub, StippleRequest *request)
   stipple_hub_blind_user (hub->key, user, blind);
   tx = storage->begin (storage, &error);
   if (tx == NULL || !storage->in_add_staff (tx, row, blind, stipple_hub_now (hub), &error)
+      || !stipple_audit_add (hub, tx, request, STIPPLE_AUDIT_STAFF_ADDED, row->id,
+                             json_pack ("{s:s}", "role", role_name), &error)
       || !storage->commit (g_steal_pointer (&tx), &error))
     return stipple_response_new_gerror (request, error);
   return stipple_response_new_json (
