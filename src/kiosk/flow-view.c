@@ -108,40 +108,45 @@ make_page (StippleFlowView *self, StippleStep *step)
   return page;
 }
 
-/* A page that slid out is gone for good: coming back makes a new one from the session. */
-static void
-drop_hidden_pages (StippleFlowView *self)
+static GtkWidget *
+find_left_page (StippleFlowView *self)
 {
   GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
 
-  if (gtk_stack_get_transition_running (self->stack))
-    return;
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-
-      if (child != shown)
-        gtk_stack_remove (self->stack, child);
-      child = next;
-    }
+  return child != shown || child == NULL ? child : gtk_widget_get_next_sibling (child);
 }
 
-/* Of many widgets: it takes as long as making one, which has just been done. */
+/* A page that slid out is gone for good: coming back makes a new one from the session. It is of many
+ * widgets, and goes some at a time. */
 static gboolean
 drop_when_idle (gpointer data)
 {
   StippleFlowView *self = data;
+  GtkWidget *left = find_left_page (self);
 
+  if (left != NULL && !gtk_stack_get_transition_running (self->stack))
+    {
+      if (!stipple_page_shed (STIPPLE_PAGE (left)))
+        gtk_stack_remove (self->stack, left);
+      return G_SOURCE_CONTINUE;
+    }
   self->drop_source = 0;
-  drop_hidden_pages (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+drop_left_pages (StippleFlowView *self)
+{
+  if (self->drop_source == 0)
+    self->drop_source = g_idle_add_full (G_PRIORITY_LOW, drop_when_idle, self, NULL);
 }
 
 static void
 show_current (StippleFlowView *self)
 {
   guint position = stipple_flow_get_position (self->flow);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean still = self->page == NULL || stipple_paint_is_slow (GTK_WIDGET (self));
 
   self->page = make_page (self, stipple_flow_get_current (self->flow));
@@ -150,12 +155,14 @@ show_current (StippleFlowView *self)
                                               : position >= self->position
                                                   ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                                   : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  /* Else the stack would pass it on, to a field perhaps, and the keyboard would come and go. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   if (still)
-    stipple_paint_next_frame (GTK_WIDGET (self->page));
+    stipple_page_unfold (self->page);
   self->position = position;
-  if (self->drop_source == 0)
-    self->drop_source = g_idle_add_full (G_PRIORITY_LOW, drop_when_idle, self, NULL);
+  drop_left_pages (self);
   stipple_page_focus_title (self->page);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -287,7 +294,7 @@ stipple_flow_view_class_init (StippleFlowViewClass *class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/flow-view.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleFlowView, stack);
-  gtk_widget_class_bind_template_callback (widget_class, drop_hidden_pages);
+  gtk_widget_class_bind_template_callback (widget_class, drop_left_pages);
 }
 
 static void

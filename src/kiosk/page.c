@@ -3,6 +3,7 @@
 
 #include "kiosk/companion.h"
 #include "kiosk/fill-layout.h"
+#include "kiosk/portions.h"
 #include "widgets/date-field.h"
 #include "widgets/field.h"
 
@@ -17,6 +18,7 @@ typedef struct
   StippleStep *step;
   char *next_label;
   GtkWidget *content;
+  GPtrArray *shed;      /* GtkWidget, once of the content */
   double scroll_wanted; /* -1: none; applied once the page has its height */
   double room;          /* the height of the page that is in view, px */
 
@@ -350,7 +352,9 @@ adjustment_changed (GtkAdjustment *adjustment, StipplePage *self)
   if (priv->scroll_wanted < 0 || gtk_adjustment_get_upper (adjustment) <= 1)
     return;
   gtk_adjustment_set_value (adjustment, priv->scroll_wanted);
-  priv->scroll_wanted = -1;
+  /* While it unfolds, it grows. */
+  if (gtk_widget_get_opacity (GTK_WIDGET (self)) > 0)
+    priv->scroll_wanted = -1;
 }
 
 void
@@ -364,6 +368,39 @@ stipple_page_restore_view (StipplePage *self, GVariant *view)
   if (class->restore_view != NULL && !g_variant_is_of_type (own, G_VARIANT_TYPE_BOOLEAN))
     class->restore_view (self, own);
 }
+
+/* --- Coming and going */
+
+void
+stipple_page_unfold (StipplePage *self)
+{
+  stipple_portions_unfold (GTK_WIDGET (self), PRIV (self)->content);
+}
+
+gboolean
+stipple_page_is_unfolding (StipplePage *self)
+{
+  return stipple_portions_is_unfolding (GTK_WIDGET (self));
+}
+
+static void
+opacity_changed (StipplePage *self)
+{
+  if (gtk_widget_get_opacity (GTK_WIDGET (self)) > 0)
+    PRIV (self)->scroll_wanted = -1;
+}
+
+gboolean
+stipple_page_shed (StipplePage *self)
+{
+  StipplePagePrivate *priv = PRIV (self);
+
+  /* Then nothing around it is laid out anew. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  return stipple_portions_shed (priv->content, priv->shed);
+}
+
+/* --- Object */
 
 static void
 stipple_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -443,7 +480,10 @@ stipple_page_dispose (GObject *object)
 static void
 stipple_page_finalize (GObject *object)
 {
-  g_free (PRIV (STIPPLE_PAGE (object))->next_label);
+  StipplePagePrivate *priv = PRIV (STIPPLE_PAGE (object));
+
+  g_ptr_array_unref (priv->shed);
+  g_free (priv->next_label);
   G_OBJECT_CLASS (stipple_page_parent_class)->finalize (object);
 }
 
@@ -485,7 +525,9 @@ stipple_page_init (StipplePage *self)
   StipplePagePrivate *priv = PRIV (self);
 
   priv->scroll_wanted = -1;
+  priv->shed = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::opacity", G_CALLBACK (opacity_changed), NULL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (priv->scroller), "changed",
                            G_CALLBACK (adjustment_changed), self, 0);
 }

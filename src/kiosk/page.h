@@ -78,4 +78,10 @@ void stipple_page_focus_title (StipplePage *self);
 GVariant *stipple_page_save_view (StipplePage *self);
 void stipple_page_restore_view (StipplePage *self, GVariant *view);
 
+/* A page that comes is laid out over some frames, and painted when it is whole; one that is left goes over some
+ * rounds of the main loop: FALSE when nothing of it is left but itself. Hides it. See kiosk/portions.h. */
+void stipple_page_unfold (StipplePage *self);
+gboolean stipple_page_is_unfolding (StipplePage *self);
+gboolean stipple_page_shed (StipplePage *self);
+
 G_END_DECLS

@@ -111,7 +111,7 @@ root_laid_out (GtkWidget *root, GdkFrameClock *clock, gpointer data)
 {
   StippleReader *self = data;
 
-  if (!gtk_widget_get_mapped (root))
+  if (!gtk_widget_get_mapped (root) || gtk_widget_get_opacity (root) <= 0)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
   read_next (self);

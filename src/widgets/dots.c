@@ -437,9 +437,9 @@ unmap (GtkWidget *widget)
 
   g_clear_signal_handler (&self->settings_handler, gtk_widget_get_settings (widget));
   GTK_WIDGET_CLASS (stipple_dots_parent_class)->unmap (widget);
-  update_timer (self);
   /* Megabytes that nobody sees. */
   drop_drawing (self);
+  update_timer (self);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "kiosk-fixture.h"
 
 #include "core/language.h"
+#include "kiosk/page.h"
 #include "widgets/style.h"
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
@@ -247,10 +248,32 @@ controls (Fixture *fixture)
   return names;
 }
 
+static gboolean
+is_unfolding (GtkWidget *widget, gconstpointer data)
+{
+  return STIPPLE_IS_PAGE (widget) && gtk_widget_get_mapped (widget)
+         && stipple_page_is_unfolding (STIPPLE_PAGE (widget));
+}
+
+static gboolean
+pages_are_whole (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      whole = whole && search (window, is_unfolding, NULL) == NULL;
+    }
+  return whole;
+}
+
 void
 settle (void)
 {
-  while (g_main_context_iteration (NULL, FALSE))
+  while (g_main_context_iteration (NULL, FALSE) || !pages_are_whole ())
     ;
 }
 

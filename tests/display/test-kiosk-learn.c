@@ -56,11 +56,19 @@ test_learn_in_steps (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, "Can it cover scars?"));
 }
 
+static gboolean
+has_field (Fixture *fixture)
+{
+  return find (fixture, "Search questions") != NULL;
+}
+
 /* Who searches before they are all there finds them all the same. */
 static void
 test_learn_search_at_once (Fixture *fixture, gconstpointer data)
 {
   stipple_kiosk_window_begin (fixture->window);
+  wait_until (fixture, has_field);
+  g_assert_false (has_all_questions (fixture));
   gtk_editable_set_text (field (fixture, "Search questions"), "transplant");
   settle ();
   g_assert_true (has_all_questions (fixture));

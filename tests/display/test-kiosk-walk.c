@@ -154,6 +154,7 @@ answer (Fixture *fixture, const Way *way)
     {
       guint before = stipple_session_get_n_answered (fixture->session);
 
+      settle ();
       for (guint i = 0; i < fixture->pack->contraindications->len; i++)
         {
           const StippleContraindication *rule =

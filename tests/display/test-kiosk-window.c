@@ -227,9 +227,10 @@ static void
 test_thanks_returns (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "consent");
-  stipple_kiosk_window_set_patience (fixture->window, 60000, 20000, 50);
+  stipple_kiosk_window_set_patience (fixture->window, 60000, 20000, 500);
   press (fixture, "Finish");
   stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
+  settle ();
   g_assert_cmpstr (fixture_step (fixture), ==, "thanks");
   g_assert_true (shows_text (fixture, "7K4-Q2M"));
   g_assert_true (shows_text (fixture, "Go to reception"));

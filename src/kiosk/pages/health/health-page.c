@@ -83,7 +83,9 @@ add_more_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   StippleHealthPage *self = STIPPLE_HEALTH_PAGE (widget);
 
-  if (!self->first_frame_over)
+  if (!gtk_widget_get_visible (widget)) /* left already */
+    return G_SOURCE_REMOVE;
+  if (!self->first_frame_over || stipple_page_is_unfolding (STIPPLE_PAGE (self)))
     {
       self->first_frame_over = TRUE;
       return G_SOURCE_CONTINUE;
