@@ -26,7 +26,9 @@ typedef struct
   int height;
   double scale;
   gboolean whole; /* also when the dots must be made first, which takes a while */
+  double stage;
   StippleHeadPicture *picture;
+  cairo_surface_t *frame; /* of it at that stage */
 } Painting;
 
 /* How much of what is wanted the picture has. */
@@ -144,6 +146,7 @@ painting_free (gpointer data)
   Painting *painting = data;
 
   g_clear_pointer (&painting->picture, stipple_head_picture_free);
+  g_clear_pointer (&painting->frame, cairo_surface_destroy);
   g_free (painting);
 }
 
@@ -157,6 +160,7 @@ paint_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
                                                 painting->width, painting->height, painting->scale);
   if (painting->whole)
     stipple_head_picture_set_pattern (painting->picture, painting->pattern);
+  painting->frame = stipple_head_picture_draw (painting->picture, painting->stage);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -172,6 +176,8 @@ on_painted (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&self->picture, stipple_head_picture_free);
       self->picture = g_steal_pointer (&painting->picture);
       drop_frame (self);
+      if (painting->stage == self->stage)
+        self->frame = g_steal_pointer (&painting->frame);
       set_extent (self, painting->whole ? EXTENT_WHOLE : EXTENT_SKIN);
     }
   else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -208,6 +214,7 @@ ask_for_picture (StippleHeadView *self)
   painting->height = (int) self->place.size.height * factor;
   painting->scale = get_unit (self) * factor;
   painting->whole = self->extent == EXTENT_SKIN;
+  painting->stage = self->stage;
   self->painting = TRUE;
   /* As its source the widget might lose its last reference on the other thread. */
   task = g_task_new (NULL, NULL, on_painted, g_object_ref (self));
