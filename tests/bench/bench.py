@@ -49,8 +49,12 @@ class Bench:
     @property
     def desktop(self):
         if self._desktop is None:
-            from driver import Desktop  # pylint: disable=import-outside-toplevel
+            from driver import Desktop, Process, wait_until  # pylint: disable=import-outside-toplevel
             self._desktop = Desktop(motion=True)
+            manager = Process([self.benches / "bench-manager"], self.directory / "manager.log",
+                              self._desktop.env)
+            self._desktop.processes.append(manager)
+            wait_until(lambda: "ready" in manager.output(), "the window manager's sign")
         return self._desktop
 
     def close(self):
