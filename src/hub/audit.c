@@ -57,6 +57,14 @@ seal_head (StippleHub *hub, const Head *head)
 }
 
 static gboolean
+fail_damaged (GError **error)
+{
+  g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT,
+                       _ ("The hub's database is damaged. Restore it from a backup."));
+  return FALSE;
+}
+
+static gboolean
 read_head (StippleHub *hub, StippleTx *tx, Head *head, gboolean *exists, GError **error)
 {
   g_autoptr (GBytes) sealed = NULL;
@@ -77,9 +85,7 @@ read_head (StippleHub *hub, StippleTx *tx, Head *head, gboolean *exists, GError 
       memcpy (head, g_bytes_get_data (plain, NULL), sizeof *head);
       return TRUE;
     }
-  g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT,
-                       _ ("The hub's database is damaged. Restore it from a backup."));
-  return FALSE;
+  return fail_damaged (error);
 }
 
 static GBytes *
@@ -216,12 +222,15 @@ stipple_audit_refusal (StippleHub *hub, const StippleRequest *request, const cha
 gboolean
 stipple_audit_begin (StippleHub *hub, GError **error)
 {
-  g_autoptr (StippleTx) tx = hub->storage->begin (hub->storage, error);
+  g_autoptr (GPtrArray) rows = hub->storage->do_list_audit (hub->storage, 0, 1, error);
+  g_autoptr (StippleTx) tx = rows != NULL ? hub->storage->begin (hub->storage, error) : NULL;
   gboolean exists;
   Head head;
 
   if (tx == NULL || !read_head (hub, tx, &head, &exists, error))
     return FALSE;
+  if (!exists && rows->len > 0)
+    return fail_damaged (error);
   return exists
          || (append (hub, tx, NULL, STIPPLE_AUDIT_BEGIN, NULL, NULL, NULL, error)
              && hub->storage->commit (g_steal_pointer (&tx), error));
@@ -272,37 +281,53 @@ load_head (StippleHub *hub, Head *head, GError **error)
   g_autoptr (StippleTx) tx = hub->storage->begin (hub->storage, error);
   gboolean exists;
 
-  return tx != NULL && read_head (hub, tx, head, &exists, error);
+  if (tx == NULL || !read_head (hub, tx, head, &exists, error))
+    return FALSE;
+  if (exists)
+    return TRUE;
+  g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND,
+                       _ ("There is no audit yet: it begins when the hub is started."));
+  return FALSE;
+}
+
+/* As many rows as there may be below @next, which moves along. */
+static gboolean
+check_page (StippleHub *hub, const GPtrArray *rows, Head *next, gint64 *since, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const StippleAuditRow *row = g_ptr_array_index (rows, i);
+
+      if (!check_row (hub, row, next, error))
+        return FALSE;
+      next->count = row->seq - 1;
+      memcpy (next->hash, row->prev, sizeof next->hash);
+      *since = row->at;
+    }
+  return TRUE;
 }
 
 gboolean
-stipple_audit_verify (StippleHub *hub, gint64 *count, GError **error)
+stipple_audit_verify (StippleHub *hub, gint64 *count, gint64 *since, GError **error)
 {
   static const guint8 none[STIPPLE_BLIND_BYTES];
+  gint64 before = 0;
+  guint n;
   Head next;
 
   if (!load_head (hub, &next, error))
     return FALSE;
   *count = next.count;
-  for (gint64 before = 0;;)
+  do
     {
       g_autoptr (GPtrArray) rows = hub->storage->do_list_audit (hub->storage, before, PAGE, error);
 
-      if (rows == NULL)
+      if (rows == NULL || !check_page (hub, rows, &next, since, error))
         return FALSE;
-      for (guint i = 0; i < rows->len; i++)
-        {
-          const StippleAuditRow *row = g_ptr_array_index (rows, i);
-
-          if (!check_row (hub, row, &next, error))
-            return FALSE;
-          next.count = row->seq - 1;
-          before = row->seq;
-          memcpy (next.hash, row->prev, sizeof next.hash);
-        }
-      if (rows->len < PAGE)
-        break;
+      before = next.count + 1;
+      n = rows->len;
     }
+  while (n == PAGE);
   if (next.count > 0)
     return fail_removed (next.count, error);
   return memcmp (next.hash, none, sizeof none) == 0 || fail_changed (1, error);

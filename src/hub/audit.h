@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/message.h"
 #include "hub/hub.h"
+#include "hub/message.h"
 
 G_BEGIN_DECLS
 
@@ -62,13 +62,14 @@ void stipple_audit_refusal (StippleHub *hub, const StippleRequest *request, cons
 /* What a row's sealed detail says; NULL without an error when it has none. Transfer full. */
 json_t *stipple_audit_open_detail (StippleHub *hub, const StippleAuditRow *row, GError **error);
 
-/* The first entry of all, when there is no head yet. */
+/* The first entry of all, when there is no head yet. CORRUPT when there are entries without a head. */
 gboolean stipple_audit_begin (StippleHub *hub, GError **error);
 
 /**
- * stipple_audit_verify: walk all entries. @count (out): how many. CORRUPT, with what is wrong with which entry,
- * when one was edited, removed, put elsewhere or cut off; other errors are the database's own.
+ * stipple_audit_verify: walk all entries. @count (out): how many; @since (out): when the first was written, µs UTC: a
+ * chain that was wiped out begins anew. CORRUPT, with what is wrong with which entry, when one was edited,
+ * removed, put elsewhere or cut off; NOT_FOUND when there was never one.
  */
-gboolean stipple_audit_verify (StippleHub *hub, gint64 *count, GError **error);
+gboolean stipple_audit_verify (StippleHub *hub, gint64 *count, gint64 *since, GError **error);
 
 G_END_DECLS

@@ -58,7 +58,8 @@ load_code_key (StippleHub *self, GError **error)
 }
 
 StippleHub *
-stipple_hub_open (const char *data_dir, const char *database, StippleClock *clock, GError **error)
+stipple_hub_open_as_is (const char *data_dir, const char *database, StippleClock *clock,
+                        GError **error)
 {
   g_autoptr (StippleHub) self = g_new0 (StippleHub, 1);
   g_autoptr (GError) fault = NULL;
@@ -74,8 +75,7 @@ stipple_hub_open (const char *data_dir, const char *database, StippleClock *cloc
   self->storage = stipple_storage_open (data_dir, database, FALSE, &fault);
   if (self->storage != NULL)
     self->key = stipple_key_load (data_dir, FALSE, &fault);
-  if (self->key != NULL && load_code_key (self, &fault) && stipple_audit_begin (self, &fault)
-      && stipple_search_catch_up (self, &fault))
+  if (self->key != NULL && load_code_key (self, &fault))
     return g_steal_pointer (&self);
 
   /* A database without its key is not a hub to set up anew. */
@@ -84,6 +84,16 @@ stipple_hub_open (const char *data_dir, const char *database, StippleClock *cloc
     say_not_set_up (data_dir, &fault);
   g_propagate_error (error, g_steal_pointer (&fault));
   return NULL;
+}
+
+StippleHub *
+stipple_hub_open (const char *data_dir, const char *database, StippleClock *clock, GError **error)
+{
+  g_autoptr (StippleHub) self = stipple_hub_open_as_is (data_dir, database, clock, error);
+
+  if (self == NULL || !stipple_audit_begin (self, error) || !stipple_search_catch_up (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "hub-test.h"
 
 #include "hub/setup.h"
+#include "hub/storage-sqlite.h"
 #include "wire/default-pack.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -169,10 +170,22 @@ hub_test_set_up (HubTest *self, gconstpointer data)
 }
 
 void
-hub_test_restart (HubTest *self, const StippleHttpdOptions *options)
+hub_test_stop (HubTest *self)
 {
   stipple_httpd_stop (self->httpd);
   stipple_hub_close (self->hub);
+}
+
+void
+hub_test_start (HubTest *self)
+{
+  serve (self, NULL);
+}
+
+void
+hub_test_restart (HubTest *self, const StippleHttpdOptions *options)
+{
+  hub_test_stop (self);
   serve (self, options);
 }
 
@@ -386,6 +399,49 @@ hub_test_new_bundle (HubTest *self, guint n)
   bundle = json_loads (text, 0, NULL);
   g_assert_nonnull (bundle);
   return bundle;
+}
+
+json_t *
+hub_test_wrap (HubTest *self, StippleIntake *intake)
+{
+  g_autofree char *document = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  if (intake->code == NULL)
+    intake->code = stipple_code_make (self->hub->code_key, 1, self->n_codes++);
+  document = stipple_fhir_write_intake (intake, self->pack);
+  text = stipple_fhir_write_bundle ((const char *const *) &document, 1, &error);
+  g_assert_no_error (error);
+  return json_loads (text, 0, NULL);
+}
+
+gboolean
+hub_test_folder_has (const char *dir, const char *word, gsize length)
+{
+  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
+  gboolean found = FALSE;
+  const char *name;
+
+  while ((name = g_dir_read_name (entries)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize n;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+      found |= memmem (bytes, n, word, length) != NULL;
+    }
+  return found;
+}
+
+void
+hub_test_sql (HubTest *self, const char *sql)
+{
+  GError *error = NULL;
+
+  stipple_db_exec (STIPPLE_SQLITE (self->hub->storage)->db, sql, &error);
+  g_assert_no_error (error);
 }
 
 Answer *

@@ -35,6 +35,9 @@ void hub_test_tear_down (HubTest *self, gconstpointer data);
   g_test_add (path, HubTest, NULL, hub_test_set_up, function, hub_test_tear_down)
 /* Closes the hub and serves the same folder again, with @options (NULL: the defaults). */
 void hub_test_restart (HubTest *self, const StippleHttpdOptions *options);
+/* The two halves of it, for something to happen in between. */
+void hub_test_stop (HubTest *self);
+void hub_test_start (HubTest *self);
 /* A folder as `stipplectl init` makes it, a copy of one made once a process. Transfer full. */
 char *hub_test_new_folder (void);
 /* Its administrator: user "admin" and this password. */
@@ -82,6 +85,12 @@ void hub_test_revoke (HubTest *self, const char *device, gint64 time);
 
 /* A bundle of @n random intakes, and its JSON for a test to change. */
 json_t *hub_test_new_bundle (HubTest *self, guint n);
+/* A bundle of @intake alone, with the next code when it has none. */
+json_t *hub_test_wrap (HubTest *self, StippleIntake *intake);
+/* Whether these bytes are in any file of @dir. */
+gboolean hub_test_folder_has (const char *dir, const char *word, gsize length);
+/* Straight into the hub's database, as somebody would who has the disk but not the key. */
+void hub_test_sql (HubTest *self, const char *sql);
 Answer *hub_post_bundle (HubTest *self, const char *token, const json_t *bundle);
 /* The resource of entry @index. Borrowed. */
 json_t *bundle_get_resource (const json_t *bundle, guint index);

@@ -458,31 +458,12 @@ test_kill (void)
 
 /* --- On its disk. */
 
-static gboolean
-file_has (const char *dir, const char *word, gsize length)
-{
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  gboolean found = FALSE;
-  const char *name;
-
-  while ((name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (dir, name, NULL);
-      g_autofree char *bytes = NULL;
-      gsize n;
-
-      g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
-      found |= memmem (bytes, n, word, length) != NULL;
-    }
-  return found;
-}
-
 static void
 assert_absent (const char *dir, const char *word)
 {
   /* Three bytes turn up by chance in so much random. */
   if (word != NULL && strlen (word) >= 5)
-    g_assert_false (file_has (dir, word, strlen (word)));
+    g_assert_false (hub_test_folder_has (dir, word, strlen (word)));
 }
 
 static void
@@ -541,7 +522,7 @@ test_nothing_in_clear (void)
       assert_absent (dir, admin);
       assert_absent (dir, hub_test_get_password ());
       /* The search itself works: the device's name is no secret. */
-      g_assert_true (file_has (dir, "Lobby", 5));
+      g_assert_true (hub_test_folder_has (dir, "Lobby", 5));
       if (round == 0)
         stop (&program, SIGTERM);
     }
