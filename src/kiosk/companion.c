@@ -22,17 +22,39 @@ stipple_companion_text (StippleSession *session, const StippleText *text)
   return *words != '\0' ? words : NULL;
 }
 
+gboolean
+stipple_companion_begin (StippleSession *session)
+{
+  const char *companion = stipple_session_get_companion (session);
+
+  return companion != NULL && stipple_language_use (companion);
+}
+
+void
+stipple_companion_end (StippleSession *session)
+{
+  stipple_language_use (stipple_session_get_language (session));
+}
+
+/* In the thread's language. */
+static const char *
+translate (const char *english)
+{
+  const char *context_end = strchr (english, '\004');
+
+  return g_dpgettext (GETTEXT_PACKAGE, english,
+                      context_end != NULL ? (gsize) (context_end - english) + 1 : 0);
+}
+
 const char *
 stipple_companion_words (StippleSession *session, const char *english)
 {
-  const char *companion = stipple_session_get_companion (session);
-  const char *words = NULL;
+  const char *words;
 
-  if (companion != NULL && stipple_language_use (companion))
-    words = g_dpgettext (
-        GETTEXT_PACKAGE, english,
-        strchr (english, '\004') != NULL ? (gsize) (strchr (english, '\004') - english) + 1 : 0);
-  stipple_language_use (stipple_session_get_language (session));
+  if (!stipple_companion_begin (session))
+    return NULL;
+  words = translate (english);
+  stipple_companion_end (session);
   return words;
 }
 
@@ -161,6 +183,31 @@ stipple_companion_set (StippleSession *session, GtkWidget *widget, const char *w
   show (session, second);
 }
 
+static GtkWidget *
+label_that_shows (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = label_that_shows (child, text);
+  return found;
+}
+
+void
+stipple_companion_set_all (StippleSession *session, GtkWidget *root, const char *const *english)
+{
+  for (; *english != NULL; english++)
+    {
+      GtkWidget *label = label_that_shows (root, translate (*english));
+
+      g_return_if_fail (label != NULL);
+      stipple_companion_set (session, label, stipple_companion_words (session, *english));
+    }
+}
+
 void
 stipple_companion_set_markdown (StippleSession *session, GtkWidget *view, const char *markdown)
 {
@@ -174,6 +221,15 @@ stipple_companion_set_markdown (StippleSession *session, GtkWidget *view, const 
   second = get_second (view, make_markdown);
   stipple_markdown_view_set_markdown (STIPPLE_MARKDOWN_VIEW (second), markdown);
   show (session, second);
+}
+
+void
+stipple_companion_add (StippleSession *session, GtkWidget *box, const char *words)
+{
+  GtkWidget *label = stipple_part_label (words, "caption companion");
+
+  gtk_box_append (GTK_BOX (box), label);
+  show (session, label);
 }
 
 static void
@@ -190,7 +246,6 @@ stipple_companion_add_figure (StippleSession *session, GtkWidget *box, StippleFi
 {
   const StipplePack *pack = stipple_session_get_pack (session);
   g_autoptr (GString) all = g_string_new (NULL);
-  GtkWidget *label;
 
   if (figure == STIPPLE_FIGURE_PAIN)
     {
@@ -213,9 +268,6 @@ stipple_companion_add_figure (StippleSession *session, GtkWidget *box, StippleFi
     }
   for (guint i = 0; figure == STIPPLE_FIGURE_PRICES && i < pack->price_includes->len; i++)
     add_text (all, session, g_ptr_array_index (pack->price_includes, i));
-  if (all->len == 0)
-    return;
-  label = stipple_part_label (all->str, "caption companion");
-  gtk_box_append (GTK_BOX (box), label);
-  show (session, label);
+  if (all->len > 0)
+    stipple_companion_add (session, box, all->str);
 }

@@ -47,6 +47,29 @@ assert_words (Fixture *fixture, const char *english)
   stipple_language_use (stipple_session_get_language (fixture->session));
 }
 
+static GDate
+twelfth (void)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 12, G_DATE_DECEMBER, 2026);
+  return date;
+}
+
+/* Whether a label below @widget says just @text. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                   && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = says (child, text);
+  return found;
+}
+
 /* --- The chooser */
 
 static void
@@ -168,6 +191,27 @@ test_aftercare (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The dates and the code, too; and they go with them. */
+static void
+test_own_dates (Fixture *fixture, gconstpointer data)
+{
+  GDate first = twelfth ();
+
+  begin_together (fixture, "en", "es", "aftercare");
+  assert_words (fixture, "See your own dates: pick the day of a first session");
+  g_assert_false (shows_text (fixture, "sábado 12 de diciembre de 2026"));
+  stipple_session_set_first_session (fixture->session, &first);
+  next_frame (fixture);
+  g_assert_true (shows_text (fixture, "First session: Saturday, December 12, 2026"));
+  g_assert_true (shows_text (fixture, "Primera sesión: sábado 12 de diciembre de 2026"));
+  g_assert_true (shows_text (fixture, "sábado 12 de diciembre de 2026"));
+  assert_words (fixture, "Take your dates home");
+  assert_words (fixture, "Clear the dates");
+  stipple_session_set_first_session (fixture->session, NULL);
+  next_frame (fixture);
+  g_assert_false (shows_text (fixture, "sábado 12 de diciembre de 2026"));
+}
+
 static void
 test_understanding (Fixture *fixture, gconstpointer data)
 {
@@ -198,6 +242,42 @@ test_health (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* On the pill itself. */
+static void
+assert_answer (Fixture *fixture, const char *answer, const char *companion)
+{
+  const StippleContraindication *rule = g_ptr_array_index (fixture->pack->contraindications, 0);
+  g_autofree char *name = g_strdup_printf ("%s: %s", stipple_text_get (rule->name, "en"), answer);
+  GtkWidget *pill = find (fixture, name);
+
+  g_assert_nonnull (pill);
+  g_assert_true (says (pill, answer));
+  g_assert_true (says (pill, companion));
+}
+
+static void
+test_answers (Fixture *fixture, gconstpointer data)
+{
+  GDate until = twelfth ();
+
+  begin_together (fixture, "en", "fr-CA", "health");
+  assert_answer (fixture, "No", "Non");
+  assert_answer (fixture, "Yes", "Oui");
+  assert_answer (fixture, "Not sure", "Pas certain");
+  fixture_answer_all (fixture, STIPPLE_ANSWER_NO);
+  press (fixture, "Next");
+  press (fixture, "Next");
+  stipple_session_set_reply (fixture->session, "antibiotics", STIPPLE_ANSWER_YES);
+  next_frame (fixture);
+  assert_words (fixture, "We work out your earliest date from this.");
+  assert_words (fixture, "Pick a date");
+  assert_words (fixture, "Ongoing");
+  stipple_session_set_follow_up (fixture->session, "antibiotics", FALSE, &until);
+  next_frame (fixture);
+  g_assert_true (shows_text (fixture, "Until Dec 12, 2026"));
+  g_assert_true (shows_text (fixture, "Jusqu’au 12 décembre 2026"));
+}
+
 static void
 test_result (Fixture *fixture, gconstpointer data)
 {
@@ -213,6 +293,75 @@ test_result (Fixture *fixture, gconstpointer data)
   assert_both (fixture, fixture->pack->physician_line);
   assert_both (fixture, fixture->pack->why_not);
   assert_all_both (fixture, texts->next);
+}
+
+/* Why it came out so: what was said, and what follows. */
+static void
+test_reasons (Fixture *fixture, gconstpointer data)
+{
+  GDate until = twelfth ();
+
+  begin_together (fixture, "en", "es", "health");
+  fixture_answer_all (fixture, STIPPLE_ANSWER_NO);
+  stipple_session_set_reply (fixture->session, "antibiotics", STIPPLE_ANSWER_YES);
+  stipple_session_set_follow_up (fixture->session, "antibiotics", FALSE, &until);
+  stipple_session_set_reply (fixture->session, "epilepsy", STIPPLE_ANSWER_UNSURE);
+  g_assert_true (stipple_flow_go_next (fixture->flow, NULL));
+  settle ();
+  assert_words (fixture, "Why");
+  assert_words (fixture, "What to do next");
+  assert_words (fixture, "We wait until it has ended.");
+  assert_words (fixture, "Please ask your family physician about this one.");
+  g_assert_true (shows_text (fixture, "Yes, until December 12"));
+  g_assert_true (shows_text (fixture, "Sí, hasta el 12 de diciembre"));
+  g_assert_true (shows_text (fixture, "10 other conditions"));
+  g_assert_true (shows_text (fixture, "10 condiciones más"));
+}
+
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = { "Where is your hair thinning?", "Pattern", "Mark the head",
+                                       "Norwood scale, men", "Ludwig scale, women" };
+  static const char *const marks[] = {
+    "Touch the head, or choose here.", "Draw", "Undo", "Redo", "Clear all marks", "Crown"
+  };
+  static const char *const colors[] = { "Hair color", "Complexion", "Brown", "Fair" };
+
+  begin_together (fixture, "en", "fr-CA", "look");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    assert_words (fixture, words[i]);
+  g_assert_true (shows_text (fixture, g_dpgettext2 (GETTEXT_PACKAGE, "view of the head", "Top")));
+  press (fixture, "Norwood V");
+  stipple_language_use ("fr-CA");
+  g_autofree char *chosen = g_strdup_printf (
+      _ ("%s: %s"), "Norwood V", stipple_hair_pattern_get_description (STIPPLE_PATTERN_NORWOOD_5));
+  stipple_language_use ("en");
+  g_assert_true (shows_text (fixture, chosen));
+  press (fixture, "Mark the head");
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    assert_words (fixture, marks[i]);
+  press (fixture, "Colors");
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    assert_words (fixture, colors[i]);
+}
+
+static void
+test_thanks (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = {
+    "Thank you", "Your answers are saved. This is your code:", "What happens next",
+    "Go to reception and say your code, or your name.",
+    "This screen clears by itself. Nothing about you stays on it."
+  };
+
+  begin_together (fixture, "en", "zh-Hans", "consent");
+  fixture_fill (fixture);
+  press (fixture, "Finish");
+  stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
+  settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    assert_words (fixture, words[i]);
 }
 
 static void
@@ -266,9 +415,14 @@ main (int argc, char *argv[])
   test_add ("/kiosk/companion/learn", test_learn);
   test_add ("/kiosk/companion/comfort", test_comfort);
   test_add ("/kiosk/companion/aftercare", test_aftercare);
+  test_add ("/kiosk/companion/own-dates", test_own_dates);
   test_add ("/kiosk/companion/understanding", test_understanding);
   test_add ("/kiosk/companion/health", test_health);
   test_add ("/kiosk/companion/result", test_result);
+  test_add ("/kiosk/companion/answers", test_answers);
+  test_add ("/kiosk/companion/reasons", test_reasons);
+  test_add ("/kiosk/companion/look", test_look);
+  test_add ("/kiosk/companion/thanks", test_thanks);
   test_add ("/kiosk/companion/forms", test_forms);
   test_add ("/kiosk/companion/consent", test_consent);
 

@@ -56,22 +56,40 @@ fill_list (StippleAftercarePage *self, GtkWidget *panel, GtkBox *list, const GPt
   gtk_widget_set_visible (panel, texts->len > 0);
 }
 
+static char *
+describe_date (const GDate *date, gboolean goes_on)
+{
+  g_autofree char *from = stipple_language_format_date (date, NULL, STIPPLE_DATE_WEEKDAY);
+
+  if (!goes_on)
+    return g_steal_pointer (&from);
+  /* TRANSLATORS: a period of aftercare begins: "From Saturday, December 12, 2026" */
+  return g_strdup_printf (_ ("From %s"), from);
+}
+
 static void
 show_date (StippleAftercarePage *self, const StippleAftercareDay *day)
 {
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  const gboolean goes_on = day->to_day != day->from_day;
+  g_autofree char *text = NULL;
+  g_autofree char *beneath = NULL;
   GDate date;
-  gboolean known =
-      stipple_session_get_first_session (stipple_page_get_session (STIPPLE_PAGE (self)), &date);
+  gboolean known = stipple_session_get_first_session (session, &date);
 
   gtk_widget_set_visible (GTK_WIDGET (self->day_date), known);
-  if (!known)
-    return;
-  g_date_add_days (&date, (guint) day->from_day);
-  g_autofree char *from = stipple_language_format_date (&date, NULL, STIPPLE_DATE_WEEKDAY);
-  /* TRANSLATORS: a period of aftercare begins: "From Saturday, December 12, 2026" */
-  g_autofree char *text =
-      day->to_day == day->from_day ? g_strdup (from) : g_strdup_printf (_ ("From %s"), from);
-  gtk_label_set_label (self->day_date, text);
+  if (known)
+    {
+      g_date_add_days (&date, (guint) day->from_day);
+      text = describe_date (&date, goes_on);
+      gtk_label_set_label (self->day_date, text);
+    }
+  if (known && stipple_companion_begin (session))
+    {
+      beneath = describe_date (&date, goes_on);
+      stipple_companion_end (session);
+    }
+  stipple_companion_set (session, GTK_WIDGET (self->day_date), beneath);
 }
 
 static void

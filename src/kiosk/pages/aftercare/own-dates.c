@@ -4,6 +4,7 @@
 #include "core/care-calendar.h"
 #include "core/language.h"
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "widgets/date-picker.h"
 #include "widgets/qr-code.h"
 #include "widgets/session-timeline.h"
@@ -41,20 +42,29 @@ show_timeline (StippleOwnDates *self, const GDate *first)
                       &pack->plan, stipple_session_get_language (self->session), first));
 }
 
+static char *
+describe_first (const GDate *first)
+{
+  if (first == NULL)
+    return g_strdup (_ ("See your own dates: pick the day of a first session"));
+  g_autofree char *date = stipple_language_format_date (first, NULL, STIPPLE_DATE_WEEKDAY);
+  /* TRANSLATORS: a date: "First session: Saturday, December 5, 2026" */
+  return g_strdup_printf (_ ("First session: %s"), date);
+}
+
 static void
 show_pick (StippleOwnDates *self, const GDate *first)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = describe_first (first);
+  g_autofree char *beneath = NULL;
 
-  if (first != NULL)
-    {
-      g_autofree char *date = stipple_language_format_date (first, NULL, STIPPLE_DATE_WEEKDAY);
-      /* TRANSLATORS: a date: "First session: Saturday, December 5, 2026" */
-      text = g_strdup_printf (_ ("First session: %s"), date);
-    }
-  else
-    text = g_strdup (_ ("See your own dates: pick the day of a first session"));
   gtk_label_set_label (self->pick_text, text);
+  if (stipple_companion_begin (self->session))
+    {
+      beneath = describe_first (first);
+      stipple_companion_end (self->session);
+      stipple_companion_set (self->session, GTK_WIDGET (self->pick_text), beneath);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pick), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
 }
@@ -176,7 +186,16 @@ stipple_own_dates_new (StippleSession *session)
 {
   StippleOwnDates *self = g_object_new (STIPPLE_TYPE_OWN_DATES, NULL);
 
+  static const char *const words[] = {
+    N_ ("Take your dates home"),
+    N_ ("Point your phone’s camera at the code to put your sessions and aftercare into its "
+        "calendar. The dates are in the code itself: nothing is sent anywhere."),
+    N_ ("Clear the dates"),
+    NULL,
+  };
+
   self->session = g_object_ref (session);
+  stipple_companion_set_all (session, self->take_home, words);
   g_signal_connect_object (session, "notify::first-session", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   refresh (self);

@@ -9,6 +9,9 @@
 #include "widgets/wrap-box.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define ANSWER "answer\004" /* the context of what is on the pills */
 
 struct _StippleConditionRow
 {
@@ -56,11 +59,17 @@ name_after_rule (StippleConditionRow *self, GtkWidget *widget, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* @english has a context, as stipple_companion_words() takes it. */
 static void
-add_answer (StippleConditionRow *self, StippleAnswer answer, const char *label, StippleTone tone)
+add_answer (StippleConditionRow *self, StippleAnswer answer, const char *english, StippleTone tone)
 {
+  const char *label = g_dpgettext (GETTEXT_PACKAGE, english, strlen (ANSWER));
+  GtkWidget *pill;
+
   stipple_choice_group_add (self->answers, (int) answer, label, tone);
-  name_after_rule (self, gtk_widget_get_last_child (GTK_WIDGET (self->answers)), label);
+  pill = gtk_widget_get_last_child (GTK_WIDGET (self->answers));
+  name_after_rule (self, pill, label);
+  stipple_companion_set (self->session, pill, stipple_companion_words (self->session, english));
 }
 
 static char *
@@ -73,6 +82,18 @@ describe_end (const StippleReply *reply)
   date = stipple_language_format_date (&reply->until, NULL, STIPPLE_DATE_SHORT);
   /* TRANSLATORS: the day a treatment ends: "Until Dec 5, 2026" */
   return g_strdup_printf (_ ("Until %s"), date);
+}
+
+static void
+pair_end (StippleConditionRow *self, const StippleReply *reply)
+{
+  g_autofree char *words = NULL;
+
+  if (!stipple_companion_begin (self->session))
+    return;
+  words = describe_end (reply);
+  stipple_companion_end (self->session);
+  stipple_companion_set (self->session, GTK_WIDGET (self->pick_text), words);
 }
 
 /* From the session to the screen. */
@@ -88,6 +109,7 @@ refresh (StippleConditionRow *self)
   gtk_widget_set_visible (self->follow_up, asks);
   gtk_toggle_button_set_active (self->ongoing, asks && reply->ongoing);
   gtk_label_set_label (self->pick_text, end);
+  pair_end (self, reply);
   name_after_rule (self, GTK_WIDGET (self->pick), end);
   if (asks && (reply->ongoing || g_date_valid (&reply->until)))
     gtk_toggle_button_set_active (self->pick, g_date_valid (&reply->until));
@@ -229,6 +251,8 @@ stipple_condition_row_init (StippleConditionRow *self)
 static void
 pair (StippleConditionRow *self)
 {
+  static const char *const words[] = { N_ ("We work out your earliest date from this."),
+                                       N_ ("Ongoing"), NULL };
   const StippleContraindication *rule = self->rule;
 
   stipple_companion_set (self->session, self->name_label,
@@ -237,6 +261,7 @@ pair (StippleConditionRow *self)
                          stipple_companion_text (self->session, rule->help));
   stipple_companion_set (self->session, GTK_WIDGET (self->question),
                          stipple_companion_text (self->session, rule->follow_up_question));
+  stipple_companion_set_all (self->session, GTK_WIDGET (self->follow_up), words);
 }
 
 GtkWidget *
@@ -259,9 +284,9 @@ stipple_condition_row_new (StippleSession *session, const StippleContraindicatio
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->answers), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->name, -1);
   self->refreshing = TRUE;
-  add_answer (self, STIPPLE_ANSWER_NO, C_ ("answer", "No"), STIPPLE_TONE_NO);
-  add_answer (self, STIPPLE_ANSWER_YES, C_ ("answer", "Yes"), STIPPLE_TONE_YES);
-  add_answer (self, STIPPLE_ANSWER_UNSURE, C_ ("answer", "Not sure"), STIPPLE_TONE_UNSURE);
+  add_answer (self, STIPPLE_ANSWER_NO, ANSWER "No", STIPPLE_TONE_NO);
+  add_answer (self, STIPPLE_ANSWER_YES, ANSWER "Yes", STIPPLE_TONE_YES);
+  add_answer (self, STIPPLE_ANSWER_UNSURE, ANSWER "Not sure", STIPPLE_TONE_UNSURE);
   name_after_rule (self, GTK_WIDGET (self->ongoing), _ ("Ongoing"));
   g_signal_connect_object (session, "notify::replies", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);

@@ -2,6 +2,7 @@
 #include "kiosk/pages/look/look-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "widgets/chip.h"
 #include "widgets/choice-group.h"
 #include "widgets/head-view.h"
@@ -36,6 +37,7 @@ struct _StippleLookPage
 
   StippleHeadView *head;
   StippleTimeSlider *slider;
+  GtkBox *course; /* head, rail and sides */
   StippleChoiceGroup *sides;
   StippleChoiceGroup *tabs;
   GtkStack *panels;
@@ -60,21 +62,34 @@ G_DEFINE_FINAL_TYPE (StippleLookPage, stipple_look_page, STIPPLE_TYPE_PAGE)
 
 /* The pattern */
 
+static char *
+describe_pattern (StippleHairPattern pattern)
+{
+  if (pattern == STIPPLE_PATTERN_NONE)
+    /* TRANSLATORS: %s is a class of hair loss: "Norwood IV" */
+    return g_strdup_printf (_ ("Nothing chosen yet. The drawing shows %s as an example."),
+                            stipple_hair_pattern_get_name (EXAMPLE_PATTERN));
+  return g_strdup_printf (_ ("%s: %s"), stipple_hair_pattern_get_name (pattern),
+                          stipple_hair_pattern_get_description (pattern));
+}
+
 static void
 show_pattern (StippleLookPage *self)
 {
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
   StippleHairPattern pattern = stipple_look_get_pattern (self->look);
   gboolean chosen = pattern != STIPPLE_PATTERN_NONE;
-  g_autofree char *example = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = describe_pattern (pattern);
+  g_autofree char *beneath = NULL;
 
   stipple_head_view_set_pattern (self->head, chosen ? pattern : EXAMPLE_PATTERN);
-  /* TRANSLATORS: %s is a class of hair loss: "Norwood IV" */
-  example = g_strdup_printf (_ ("Nothing chosen yet. The drawing shows %s as an example."),
-                             stipple_hair_pattern_get_name (EXAMPLE_PATTERN));
-  words = g_strdup_printf (_ ("%s: %s"), stipple_hair_pattern_get_name (pattern),
-                           stipple_hair_pattern_get_description (pattern));
-  gtk_label_set_label (self->pattern_words, chosen ? words : example);
+  gtk_label_set_label (self->pattern_words, words);
+  if (stipple_companion_begin (session))
+    {
+      beneath = describe_pattern (pattern);
+      stipple_companion_end (session);
+      stipple_companion_set (session, GTK_WIDGET (self->pattern_words), beneath);
+    }
   gtk_widget_set_visible (self->clear_pattern, chosen);
 }
 
@@ -314,6 +329,89 @@ set_up_tabs (StippleLookPage *self)
   stipple_choice_group_set_selected (self->tabs, VALUE (PANEL_PATTERN));
 }
 
+/* The companion's language */
+
+/* What @name calls each child of @parent, in their order, in the companion's language beneath it. */
+static void
+pair_children (StippleLookPage *self, GtkWidget *parent, const char *(*name) (guint index))
+{
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  guint index = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child), index++)
+    {
+      const char *words;
+
+      stipple_companion_begin (session);
+      words = name (index);
+      stipple_companion_end (session);
+      stipple_companion_set (session, child, words);
+    }
+}
+
+static const char *
+region_name (guint index)
+{
+  return stipple_region_get_name ((StippleRegion) index);
+}
+
+/* The head has its caption, and the rail its stops, in one line: they keep their places. */
+static void
+add_course (StippleLookPage *self, StippleSession *session)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  stipple_companion_begin (session);
+  g_string_append (words, _ ("Illustration, not a prediction"));
+  for (int stage = 0; stage <= STIPPLE_STAGE_LAST; stage++)
+    g_string_append_printf (words, " · %s", stipple_stage_get_name (stage));
+  stipple_companion_end (session);
+  stipple_companion_add (session, GTK_WIDGET (self->course), words->str);
+}
+
+static void
+pair (StippleLookPage *self)
+{
+  static const char *const words[] = {
+    "view of the head\004Top",
+    "view of the head\004Front",
+    "view of the head\004Back",
+    "view of the head\004Left",
+    "view of the head\004Right",
+    N_ ("Pattern"),
+    N_ ("Mark the head"),
+    N_ ("Colors"),
+    N_ ("Norwood scale, men"),
+    N_ ("Ludwig scale, women"),
+    N_ ("Clear the pattern"),
+    N_ ("Touch the head, or choose here."),
+    N_ ("Scars: draw them on the head with a finger."),
+    N_ ("Draw"),
+    N_ ("Undo"),
+    N_ ("Redo"),
+    N_ ("Clear all marks"),
+    N_ ("Hair color"),
+    N_ ("Complexion"),
+    N_ ("Clear the colors"),
+    NULL,
+  };
+  StipplePage *page = STIPPLE_PAGE (self);
+  StippleSession *session = stipple_page_get_session (page);
+
+  if (stipple_session_get_companion (session) == NULL)
+    return;
+  stipple_page_pair_title (page, N_ ("Where is your hair thinning?"),
+                           N_ ("Show us, if you like. You can leave out what you wish."));
+  stipple_companion_set_all (session, GTK_WIDGET (self), words);
+  pair_children (self, GTK_WIDGET (self->regions), region_name);
+  pair_children (self, gtk_widget_get_last_child (GTK_WIDGET (self->hair_color)),
+                 stipple_hair_color_get_name);
+  pair_children (self, gtk_widget_get_last_child (GTK_WIDGET (self->complexion)),
+                 stipple_complexion_get_name);
+  add_course (self, session);
+}
+
 static GVariant *
 stipple_look_page_save_view (StipplePage *page)
 {
@@ -352,6 +450,7 @@ stipple_look_page_constructed (GObject *object)
   set_up_pattern (self);
   set_up_marks (self);
   set_up_colors (self);
+  pair (self);
 }
 
 static void
@@ -359,6 +458,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, StippleLookPage, head);
   gtk_widget_class_bind_template_child (widget_class, StippleLookPage, slider);
+  gtk_widget_class_bind_template_child (widget_class, StippleLookPage, course);
   gtk_widget_class_bind_template_child (widget_class, StippleLookPage, sides);
   gtk_widget_class_bind_template_child (widget_class, StippleLookPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, StippleLookPage, panels);

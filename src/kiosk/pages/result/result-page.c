@@ -95,32 +95,115 @@ explain (const StippleReason *reason)
     }
 }
 
+/* A reason, or how many have none, in the thread's language. */
+typedef struct
+{
+  char *name;
+  char *detail; /* may be "" */
+  char *answer;
+} Row;
+
 static void
-add_row (StippleResultPage *self, const char *name, const StippleText *both, const char *detail,
-         const char *answer, const char *tone)
+row_clear (Row *row)
+{
+  g_free (row->name);
+  g_free (row->detail);
+  g_free (row->answer);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+static Row
+describe_reason (StippleResultPage *self, const StippleReason *reason)
+{
+  const StippleContraindication *rule =
+      stipple_pack_find_contraindication (get_pack (self), reason->id);
+
+  return (Row){ g_strdup (stipple_text_get (rule->name, stipple_language_current ())),
+                explain (reason), say_answer (self, reason) };
+}
+
+static Row
+describe_others (guint n, gboolean all)
+{
+  char *name = g_strdup_printf (
+      all ? g_dngettext (GETTEXT_PACKAGE, "%u condition", "%u conditions", n)
+          : g_dngettext (GETTEXT_PACKAGE, "%u other condition", "%u other conditions", n),
+      n);
+
+  return (Row){ name, g_strdup (""), g_strdup (C_ ("answer", "No")) };
+}
+
+static void
+pair_label (StippleResultPage *self, GtkWidget *label, const char *words)
+{
+  if (words != NULL)
+    stipple_companion_set (stipple_page_get_session (STIPPLE_PAGE (self)), label, words);
+}
+
+/* @beneath is the same in the companion's language, or empty. */
+static void
+add_row (StippleResultPage *self, const Row *said, const Row *beneath, const char *tone)
 {
   GtkWidget *row = g_object_new (STIPPLE_TYPE_WRAP_BOX, "justify", TRUE, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autofree char *classes = g_strdup_printf ("body strong %s", tone);
-  GtkWidget *said = stipple_part_label (answer, classes);
+  GtkWidget *name = stipple_part_label (said->name, "heading");
+  GtkWidget *answer = stipple_part_label (said->answer, classes);
 
-  gtk_box_append (GTK_BOX (words), stipple_part_label (name, "heading"));
-  stipple_page_pair (STIPPLE_PAGE (self), words, both);
-  if (*detail != '\0')
-    gtk_box_append (GTK_BOX (words), stipple_part_label (detail, "caption muted"));
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (said), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (said), 1);
-  gtk_label_set_justify (GTK_LABEL (said), GTK_JUSTIFY_RIGHT);
+  gtk_box_append (GTK_BOX (words), name);
+  pair_label (self, name, beneath->name);
+  if (*said->detail != '\0')
+    {
+      GtkWidget *detail = stipple_part_label (said->detail, "caption muted");
+
+      gtk_box_append (GTK_BOX (words), detail);
+      pair_label (self, detail, beneath->detail);
+    }
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (answer), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (answer), 1);
+  gtk_label_set_justify (GTK_LABEL (answer), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (row, "row");
   stipple_wrap_box_append (STIPPLE_WRAP_BOX (row), words);
-  stipple_wrap_box_append (STIPPLE_WRAP_BOX (row), said);
+  stipple_wrap_box_append (STIPPLE_WRAP_BOX (row), answer);
+  pair_label (self, answer, beneath->answer);
   gtk_box_append (self->reasons, row);
+}
+
+static void
+add_reason (StippleResultPage *self, const StippleReason *reason)
+{
+  static const char *tones[STIPPLE_N_OUTCOMES] = { "ok", "primary-text", "caution", "stop" };
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  g_auto (Row) row = describe_reason (self, reason);
+  g_auto (Row) beneath = { NULL, NULL, NULL };
+
+  if (stipple_companion_begin (session))
+    {
+      beneath = describe_reason (self, reason);
+      stipple_companion_end (session);
+    }
+  add_row (self, &row, &beneath, tones[reason->outcome]);
+}
+
+static void
+add_others (StippleResultPage *self, guint n, gboolean all)
+{
+  StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
+  g_auto (Row) row = describe_others (n, all);
+  g_auto (Row) beneath = { NULL, NULL, NULL };
+
+  if (stipple_companion_begin (session))
+    {
+      beneath = describe_others (n, all);
+      stipple_companion_end (session);
+    }
+  add_row (self, &row, &beneath, "ok");
 }
 
 static void
 add_reasons (StippleResultPage *self, const StippleEligibility *result)
 {
-  static const char *tones[STIPPLE_N_OUTCOMES] = { "ok", "primary-text", "caution", "stop" };
   const StipplePack *pack = get_pack (self);
   guint others = pack->contraindications->len - result->reasons->len;
   gboolean any_yes = FALSE;
@@ -128,24 +211,12 @@ add_reasons (StippleResultPage *self, const StippleEligibility *result)
   for (guint i = 0; i < result->reasons->len; i++)
     {
       const StippleReason *reason = g_ptr_array_index (result->reasons, i);
-      const StippleContraindication *rule = stipple_pack_find_contraindication (pack, reason->id);
-      g_autofree char *answer = say_answer (self, reason);
-      g_autofree char *detail = explain (reason);
 
-      add_row (self, stipple_page_text (STIPPLE_PAGE (self), rule->name), rule->name, detail,
-               answer, tones[reason->outcome]);
+      add_reason (self, reason);
       any_yes |= reason->answer == STIPPLE_ANSWER_YES;
     }
   if (others > 0)
-    {
-      g_autofree char *name = g_strdup_printf (
-          result->reasons->len > 0
-              ? g_dngettext (GETTEXT_PACKAGE, "%u other condition", "%u other conditions", others)
-              : g_dngettext (GETTEXT_PACKAGE, "%u condition", "%u conditions", others),
-          others);
-
-      add_row (self, name, NULL, "", C_ ("answer", "No"), tones[STIPPLE_OUTCOME_PROCEED]);
-    }
+    add_others (self, others, result->reasons->len == 0);
   gtk_widget_set_visible (self->why_not, any_yes);
   if (any_yes)
     stipple_page_pair (STIPPLE_PAGE (self), self->why_not, pack->why_not);
@@ -205,6 +276,7 @@ show_result (StippleResultPage *self, const StippleEligibility *result)
 static void
 stipple_result_page_constructed (GObject *object)
 {
+  static const char *const words[] = { N_ ("Why"), N_ ("What to do next"), NULL };
   StippleResultPage *self = STIPPLE_RESULT_PAGE (object);
   StipplePage *page = STIPPLE_PAGE (self);
   const StipplePack *pack = get_pack (self);
@@ -214,6 +286,7 @@ stipple_result_page_constructed (GObject *object)
   gtk_label_set_label (self->physician, stipple_page_text (page, pack->physician_line));
   gtk_label_set_label (GTK_LABEL (self->why_not), stipple_page_text (page, pack->why_not));
   stipple_page_pair (page, self->physician, pack->physician_line);
+  stipple_companion_set_all (stipple_page_get_session (page), GTK_WIDGET (self), words);
   if (result != NULL)
     show_result (self, result);
 }

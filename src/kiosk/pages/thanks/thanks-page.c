@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pages/thanks/thanks-page.h"
 
+#include "kiosk/companion.h"
 #include "kiosk/parts.h"
 
 #include <glib/gi18n-lib.h>
+
+#define FIRST_STEP 3 /* of the words, after title, lead and heading */
 
 struct _StippleThanksPage
 {
@@ -63,22 +66,33 @@ stipple_thanks_page_constructed (GObject *object)
   StippleThanksPage *self = STIPPLE_THANKS_PAGE (object);
   StippleSession *session = stipple_page_get_session (STIPPLE_PAGE (self));
   gboolean at_desk = stipple_session_get_at_desk (session);
-  const char *steps[] = {
-    at_desk ? _ ("Go to the desk and say your code.")
-            : _ ("Go to reception and say your code, or your name."),
-    at_desk ? _ ("Our staff go on with you from where you are now.")
-            : _ ("Our staff will go over your answers with you and answer your questions."),
-    _ ("This screen clears by itself. Nothing about you stays on it."),
+  static const char *const all[] = {
+    N_ ("Thank you"),
+    N_ ("Your answers are saved. This is your code:"),
+    N_ ("What happens next"),
+    N_ ("Go to reception and say your code, or your name."),
+    N_ ("Our staff will go over your answers with you and answer your questions."),
+    N_ ("This screen clears by itself. Nothing about you stays on it."),
+    NULL,
   };
+  static const char *const desk[G_N_ELEMENTS (all)] = {
+    N_ ("Please go to the desk"),
+    N_ ("What you entered so far is kept. This is your code:"),
+    N_ ("What happens next"),
+    N_ ("Go to the desk and say your code."),
+    N_ ("Our staff go on with you from where you are now."),
+    N_ ("This screen clears by itself. Nothing about you stays on it."),
+    NULL,
+  };
+  const char *const *words = at_desk ? desk : all;
 
   G_OBJECT_CLASS (stipple_thanks_page_parent_class)->constructed (object);
-  if (at_desk)
-    {
-      gtk_label_set_label (self->title, _ ("Please go to the desk"));
-      gtk_label_set_label (self->lead, _ ("What you entered so far is kept. This is your code:"));
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    gtk_box_append (self->steps, stipple_part_numbered (i + 1, steps[i]));
+  gtk_label_set_label (self->title, g_dgettext (GETTEXT_PACKAGE, words[0]));
+  gtk_label_set_label (self->lead, g_dgettext (GETTEXT_PACKAGE, words[1]));
+  for (guint i = FIRST_STEP; words[i] != NULL; i++)
+    gtk_box_append (self->steps, stipple_part_numbered (i + 1 - FIRST_STEP,
+                                                        g_dgettext (GETTEXT_PACKAGE, words[i])));
+  stipple_companion_set_all (session, GTK_WIDGET (self), words);
 }
 
 static void
