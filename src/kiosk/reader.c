@@ -3,6 +3,14 @@
 
 #include "kiosk/page.h"
 
+/* Where it is in something. */
+typedef struct
+{
+  GtkWidget *root;  /* weak; NULL: nothing is left to read */
+  GtkWidget *label; /* weak; NULL: at the top */
+  char *language;
+} Place;
+
 struct _StippleReader
 {
   GObject parent_instance;
@@ -13,8 +21,10 @@ struct _StippleReader
 
   GtkWidget *root;  /* weak */
   GtkWidget *label; /* being read; weak */
+  GtkWidget *from;  /* the first to be read, once root is laid out; weak; NULL: from the top */
   guint tick;       /* callback on root; 0 when it has run */
   char *language;
+  Place interrupted;
 };
 
 G_DEFINE_FINAL_TYPE (StippleReader, stipple_reader, G_TYPE_OBJECT)
@@ -92,15 +102,29 @@ bring_into_view (GtkWidget *label)
     stipple_page_scroll_to (STIPPLE_PAGE (page), label);
 }
 
+static GtkWidget *
+choose_next (StippleReader *self)
+{
+  gboolean passed = self->label == NULL;
+  GtkWidget *from = self->from;
+
+  g_clear_weak_pointer (&self->from);
+  if (from != NULL && gtk_widget_get_mapped (from))
+    return from;
+  return self->root != NULL ? find_next (self->root, self->label, &passed) : NULL;
+}
+
 static void
 read_next (StippleReader *self)
 {
-  gboolean passed = self->label == NULL;
-  GtkWidget *next = self->root != NULL ? find_next (self->root, self->label, &passed) : NULL;
+  GtkWidget *next = choose_next (self);
 
   mark (self, next);
   if (next == NULL)
-    return;
+    {
+      g_clear_weak_pointer (&self->root);
+      return;
+    }
   bring_into_view (next);
   stipple_speaker_say (self->speaker, self->language, gtk_label_get_text (GTK_LABEL (next)));
   g_signal_emit (self, reading_signal, 0);
@@ -125,8 +149,28 @@ forget (StippleReader *self)
     gtk_widget_remove_tick_callback (self->root, self->tick);
   self->tick = 0;
   mark (self, NULL);
+  g_clear_weak_pointer (&self->from);
   g_clear_weak_pointer (&self->root);
   stipple_speaker_stop (self->speaker);
+}
+
+static void
+place_clear (Place *place)
+{
+  g_clear_weak_pointer (&place->root);
+  g_clear_weak_pointer (&place->label);
+  g_clear_pointer (&place->language, g_free);
+}
+
+static void
+read_from (StippleReader *self, GtkWidget *root, GtkWidget *label, const char *language)
+{
+  forget (self);
+  g_free (self->language);
+  self->language = g_strdup (language);
+  g_set_weak_pointer (&self->root, root);
+  g_set_weak_pointer (&self->from, label);
+  self->tick = gtk_widget_add_tick_callback (root, root_laid_out, self, NULL);
 }
 
 void
@@ -136,11 +180,37 @@ stipple_reader_read (StippleReader *self, GtkWidget *root, const char *language)
 
   if (!self->active)
     return;
-  forget (self);
-  g_free (self->language);
-  self->language = g_strdup (language);
-  g_set_weak_pointer (&self->root, root);
-  self->tick = gtk_widget_add_tick_callback (root, root_laid_out, self, NULL);
+  place_clear (&self->interrupted);
+  read_from (self, root, NULL, language);
+}
+
+void
+stipple_reader_interrupt (StippleReader *self, GtkWidget *root, const char *language)
+{
+  g_return_if_fail (STIPPLE_IS_READER (self));
+
+  if (!self->active)
+    return;
+  place_clear (&self->interrupted);
+  g_set_weak_pointer (&self->interrupted.root, self->root);
+  /* Interrupted again before it has gone on. */
+  g_set_weak_pointer (&self->interrupted.label, self->from != NULL ? self->from : self->label);
+  self->interrupted.language = g_strdup (self->language);
+  read_from (self, root, NULL, language);
+}
+
+void
+stipple_reader_resume (StippleReader *self)
+{
+  g_return_if_fail (STIPPLE_IS_READER (self));
+
+  if (!self->active)
+    return;
+  if (self->interrupted.root != NULL)
+    read_from (self, self->interrupted.root, self->interrupted.label, self->interrupted.language);
+  else
+    forget (self);
+  place_clear (&self->interrupted);
 }
 
 static void
@@ -180,7 +250,10 @@ stipple_reader_set_active (StippleReader *self, gboolean active)
     return;
   self->active = active;
   if (!active)
-    forget (self);
+    {
+      forget (self);
+      place_clear (&self->interrupted);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
@@ -218,6 +291,7 @@ stipple_reader_dispose (GObject *object)
 
   if (self->speaker != NULL)
     forget (self);
+  place_clear (&self->interrupted);
   g_clear_object (&self->speaker);
   g_clear_object (&self->jack);
   g_clear_pointer (&self->language, g_free);

@@ -31,5 +31,9 @@ gboolean stipple_reader_get_active (StippleReader *self);
 void stipple_reader_set_active (StippleReader *self, gboolean active);
 /* From the top of @root, once it has been laid out; while not active it does nothing. @language: BCP 47. */
 void stipple_reader_read (StippleReader *self, GtkWidget *root, const char *language);
+/* Reads @root, which lies over what was being read, until stipple_reader_resume(): that goes on from the
+ * label it was at, or is silent when all had been read. */
+void stipple_reader_interrupt (StippleReader *self, GtkWidget *root, const char *language);
+void stipple_reader_resume (StippleReader *self);
 
 G_END_DECLS

@@ -39,6 +39,8 @@ stipple_kiosk_window_close_sheet (StippleKioskWindow *self)
   else if (self->visit != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->visit), GTK_DIR_TAB_FORWARD);
   g_clear_weak_pointer (&self->focus_before);
+  if (self->reader != NULL)
+    stipple_reader_resume (self->reader);
 }
 
 static void
@@ -56,7 +58,7 @@ open_sheet (StippleKioskWindow *self, StippleSheet *sheet, StippleSheetKind kind
   veil (self);
   gtk_widget_grab_focus (GTK_WIDGET (sheet));
   if (self->reader != NULL)
-    stipple_reader_read (self->reader, GTK_WIDGET (sheet), self->language);
+    stipple_reader_interrupt (self->reader, GTK_WIDGET (sheet), self->language);
 }
 
 static gboolean

@@ -142,6 +142,94 @@ test_companion (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (read_all (fixture, companion), >, 5);
 }
 
+static const char *
+marked_text (Fixture *fixture)
+{
+  GtkWidget *marked = find_marked (GTK_WIDGET (fixture->window));
+
+  return marked != NULL ? gtk_label_get_text (GTK_LABEL (marked)) : NULL;
+}
+
+static gboolean
+reads_help (Fixture *fixture)
+{
+  return g_strcmp0 (marked_text (fixture), "Do you need help?") == 0;
+}
+
+static gboolean
+reads_something_else (Fixture *fixture)
+{
+  return is_marked (fixture) && !reads_help (fixture);
+}
+
+/* @n labels from the top. */
+static char *
+read_some (Fixture *fixture, guint n)
+{
+  press (fixture, "Read aloud");
+  wait_until (fixture, is_marked);
+  for (guint i = 0; i < n; i++)
+    g_signal_emit_by_name (headphones.speaker, "finished");
+  return g_strdup (marked_text (fixture));
+}
+
+/* After a sheet it goes on where it was, not at the top and not in silence. */
+static void
+test_resumes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+
+  begin (fixture, TRUE);
+  fixture_begin (fixture, "en", "comfort");
+  before = read_some (fixture, 3);
+  g_assert_cmpstr (before, !=, "How much does it hurt?");
+  press (fixture, "Help");
+  wait_until (fixture, reads_help);
+  press (fixture, "Close");
+  g_assert_false (is_marked (fixture)); /* not before it is to be seen again */
+  wait_until (fixture, reads_something_else);
+  g_assert_cmpstr (marked_text (fixture), ==, before);
+  /* Two in a row, the second before it has gone on. */
+  press (fixture, "Help");
+  press (fixture, "Close");
+  press (fixture, "Help");
+  wait_until (fixture, reads_help);
+  press (fixture, "Close");
+  wait_until (fixture, reads_something_else);
+  g_assert_cmpstr (marked_text (fixture), ==, before);
+}
+
+/* All had been read: nothing is read twice. */
+static void
+test_resumes_in_silence (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, TRUE);
+  fixture_begin (fixture, "en", "comfort");
+  press (fixture, "Read aloud");
+  read_all (fixture, find (fixture, "Help"));
+  press (fixture, "Help");
+  wait_until (fixture, reads_help);
+  press (fixture, "Close");
+  for (guint i = 0; i < 5; i++)
+    next_frame (fixture);
+  g_assert_false (is_marked (fixture));
+}
+
+/* The page is another one, in another language: from its top. */
+static void
+test_language_from_the_top (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+
+  begin (fixture, TRUE);
+  fixture_begin (fixture, "en", "comfort");
+  before = read_some (fixture, 3);
+  press (fixture, "Language");
+  press (fixture, "Français");
+  wait_until (fixture, is_marked);
+  g_assert_cmpstr (marked_text (fixture), ==, "Est-ce que ça fait mal ?");
+}
+
 static void
 test_unplugged (Fixture *fixture, gconstpointer data)
 {
@@ -199,6 +287,9 @@ main (int argc, char *argv[])
   TEST ("not-unasked", test_not_unasked);
   TEST ("marks-from-the-title", test_marks_from_the_title);
   TEST ("companion", test_companion);
+  TEST ("resumes", test_resumes);
+  TEST ("resumes-in-silence", test_resumes_in_silence);
+  TEST ("language-from-the-top", test_language_from_the_top);
   TEST ("unplugged", test_unplugged);
   TEST ("turned-off", test_turned_off);
   TEST ("hidden-answers", test_hidden_answers);
