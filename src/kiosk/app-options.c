@@ -70,7 +70,7 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
       && (self->idle_s < 5 || self->idle_s > 3600))
     return usage_error (_ ("Please give --idle as 5 to 3600 seconds."));
   if (g_variant_dict_lookup (options, "switch", "i", &self->switch_ms)
-      && (self->switch_ms < 300 || self->switch_ms > 20000))
+      && (self->switch_ms < STIPPLE_PACE_LEAST || self->switch_ms > 20000))
     return usage_error (_ ("Please give --switch as 300 to 20000 milliseconds."));
   if (g_variant_dict_lookup (options, "keys", "s", &self->keys)
       && !stipple_walk_are_keys (self->keys))

@@ -9,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define GAP 6 /* px, between the two */
+#define GAP 6     /* px, between the two */
+#define MARGIN 10 /* px, above and below both in a button, whose own is for one line */
 
 static G_DEFINE_QUARK (stipple - companion, companion)
 
@@ -96,14 +97,15 @@ put_beneath (GtkWidget *widget, GtkWidget *second)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
   GtkWidget *previous = gtk_widget_get_prev_sibling (widget);
+  const int margin = GTK_IS_BUTTON (parent) ? MARGIN : 0;
   GtkWidget *box =
       g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "valign",
                     gtk_widget_get_valign (widget), "hexpand",
                     gtk_widget_compute_expand (widget, GTK_ORIENTATION_HORIZONTAL), NULL);
 
   gtk_widget_set_layout_manager (box, stipple_line_layout_new (GTK_ORIENTATION_VERTICAL, GAP));
-  g_object_set (box, "margin-top", gtk_widget_get_margin_top (widget), "margin-bottom",
-                gtk_widget_get_margin_bottom (widget), NULL);
+  g_object_set (box, "margin-top", gtk_widget_get_margin_top (widget) + margin, "margin-bottom",
+                gtk_widget_get_margin_bottom (widget) + margin, NULL);
   g_object_set (widget, "margin-top", 0, "margin-bottom", 0, NULL);
   g_object_ref (widget);
   if (GTK_IS_BUTTON (parent))
@@ -163,6 +165,17 @@ make_markdown (void)
   return stipple_markdown_view_new ("");
 }
 
+/* At the end of a line where @label is, though the words may run the other way; else where they begin. */
+static float
+align_beneath (StippleSession *session, GtkLabel *label)
+{
+  float xalign = gtk_label_get_xalign (label);
+  gboolean opposed = stipple_language_is_rtl (stipple_session_get_companion (session))
+                     != stipple_language_is_rtl (stipple_session_get_language (session));
+
+  return xalign > 0.5f && opposed ? 1 - xalign : xalign;
+}
+
 void
 stipple_companion_set (StippleSession *session, GtkWidget *widget, const char *words)
 {
@@ -178,7 +191,7 @@ stipple_companion_set (StippleSession *session, GtkWidget *widget, const char *w
     }
   second = get_second (label, make_label);
   stipple_part_set_text (second, words);
-  gtk_label_set_xalign (GTK_LABEL (second), gtk_label_get_xalign (GTK_LABEL (label)));
+  gtk_label_set_xalign (GTK_LABEL (second), align_beneath (session, GTK_LABEL (label)));
   gtk_label_set_justify (GTK_LABEL (second), gtk_label_get_justify (GTK_LABEL (label)));
   show (session, second);
 }

@@ -87,6 +87,29 @@ add_ticks (StippleSheet *sheet, StippleHelpFlags flags)
   stipple_sheet_begin_row (sheet, NULL);
 }
 
+/* How long a switch has for each. */
+static void
+add_tempos (StippleSheet *sheet, StippleHelpFlags flags)
+{
+  const struct
+  {
+    const char *id;
+    const char *label;
+    StippleHelpFlags flag;
+  } tempos[] = {
+    { "slower", _ ("Slower"), STIPPLE_HELP_SLOWER },
+    { "usual", _ ("As usual"), STIPPLE_HELP_SWITCH },
+    { "quicker", _ ("Quicker"), STIPPLE_HELP_QUICKER },
+  };
+
+  stipple_sheet_begin_row (sheet, _ ("How quickly it goes on"));
+  for (guint i = 0; i < G_N_ELEMENTS (tempos); i++)
+    stipple_sheet_add_choice (sheet, tempos[i].id, tempos[i].label,
+                              (flags & tempos[i].flag) != 0 ? STIPPLE_CHOICE_PRIMARY
+                                                            : STIPPLE_CHOICE_PLAIN);
+  stipple_sheet_begin_row (sheet, NULL);
+}
+
 StippleSheet *
 stipple_help_new (const char *step, StippleCallState call, StippleHelpFlags flags)
 {
@@ -97,6 +120,9 @@ stipple_help_new (const char *step, StippleCallState call, StippleHelpFlags flag
 
   if (step != NULL)
     add_ticks (sheet, flags);
+  if (step != NULL
+      && (flags & (STIPPLE_HELP_SWITCH | STIPPLE_HELP_SLOWER | STIPPLE_HELP_QUICKER)) != 0)
+    add_tempos (sheet, flags);
   if (can_call)
     stipple_sheet_add_choice (sheet, "call",
                               call == STIPPLE_CALL_FAILED ? _ ("Call again") : _ ("Call our staff"),

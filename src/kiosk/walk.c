@@ -24,6 +24,7 @@ struct _StippleWalk
 
   guint keys[STIPPLE_N_WALK_KEYS];
   guint pace;
+  StippleTempo tempo;
   guint source;
 };
 
@@ -428,7 +429,7 @@ restart (StippleWalk *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->pace > 0)
-    self->source = g_timeout_add (self->pace, on_pace, self);
+    self->source = g_timeout_add (stipple_walk_get_interval (self), on_pace, self);
 }
 
 static void
@@ -443,6 +444,42 @@ stipple_walk_set_pace (StippleWalk *self, guint pace)
   self->pace = pace;
   leave (self);
   restart (self);
+}
+
+gboolean
+stipple_walk_has_pace (StippleWalk *self)
+{
+  return self->pace > 0;
+}
+
+StippleTempo
+stipple_walk_get_tempo (StippleWalk *self)
+{
+  return self->tempo;
+}
+
+void
+stipple_walk_set_tempo (StippleWalk *self, StippleTempo tempo)
+{
+  if (self->tempo == tempo)
+    return;
+  self->tempo = tempo;
+  restart (self);
+}
+
+guint
+stipple_walk_get_interval (StippleWalk *self)
+{
+  switch (self->tempo)
+    {
+    case STIPPLE_TEMPO_SLOWER:
+      return self->pace * 2;
+    case STIPPLE_TEMPO_QUICKER:
+      return MAX (self->pace / 2, MIN (self->pace, STIPPLE_PACE_LEAST));
+    case STIPPLE_TEMPO_USUAL:
+    default:
+      return self->pace;
+    }
 }
 
 static gboolean

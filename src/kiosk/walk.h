@@ -42,6 +42,21 @@ gboolean stipple_walk_set_keys (StippleWalk *self, const char *names);
 gboolean stipple_walk_are_keys (const char *names);
 /* Goes on by itself every @pace ms; 0 (the default): never. */
 void stipple_walk_set_pace (StippleWalk *self, guint pace);
+/* Whether it does. */
+gboolean stipple_walk_has_pace (StippleWalk *self);
+
+/* What a visitor makes of the pace. */
+typedef enum
+{
+  STIPPLE_TEMPO_USUAL,
+  STIPPLE_TEMPO_SLOWER,  /* twice as long */
+  STIPPLE_TEMPO_QUICKER, /* half as long, but never less than the shortest that can be set up */
+} StippleTempo;
+#define STIPPLE_PACE_LEAST 300 /* ms */
+StippleTempo stipple_walk_get_tempo (StippleWalk *self);
+void stipple_walk_set_tempo (StippleWalk *self, StippleTempo tempo);
+/* How long each is shown with it, ms; 0 without a pace. */
+guint stipple_walk_get_interval (StippleWalk *self);
 /* As the keys of that name; with a pace, as the time that passes. */
 void stipple_walk_next (StippleWalk *self);
 void stipple_walk_select (StippleWalk *self);

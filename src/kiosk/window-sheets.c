@@ -147,6 +147,28 @@ can_go_to_desk (StippleKioskWindow *self)
 
 /* --- Help */
 
+static void show_help (StippleKioskWindow *self);
+
+/* The sheet anew, with what is chosen now. */
+static void
+use_tempo (StippleKioskWindow *self, StippleTempo tempo)
+{
+  stipple_walk_set_tempo (self->walk, tempo);
+  show_help (self);
+}
+
+static StippleHelpFlags
+tempo_flags (StippleKioskWindow *self)
+{
+  static const StippleHelpFlags flags[] = {
+    [STIPPLE_TEMPO_USUAL] = STIPPLE_HELP_SWITCH,
+    [STIPPLE_TEMPO_SLOWER] = STIPPLE_HELP_SLOWER,
+    [STIPPLE_TEMPO_QUICKER] = STIPPLE_HELP_QUICKER,
+  };
+
+  return stipple_walk_has_pace (self->walk) ? flags[stipple_walk_get_tempo (self->walk)] : 0;
+}
+
 static void
 help_answered (StippleKioskWindow *self, const char *id)
 {
@@ -154,6 +176,12 @@ help_answered (StippleKioskWindow *self, const char *id)
     stipple_style_set_reduce_motion (!stipple_style_get_reduce_motion ());
   else if (g_str_equal (id, "low"))
     stipple_reach_layout_set_low (self->reach, !stipple_reach_layout_get_low (self->reach));
+  else if (g_str_equal (id, "slower"))
+    use_tempo (self, STIPPLE_TEMPO_SLOWER);
+  else if (g_str_equal (id, "usual"))
+    use_tempo (self, STIPPLE_TEMPO_USUAL);
+  else if (g_str_equal (id, "quicker"))
+    use_tempo (self, STIPPLE_TEMPO_QUICKER);
   else if (g_str_equal (id, "call"))
     stipple_kiosk_window_call_staff (self);
   else
@@ -174,6 +202,7 @@ show_help (StippleKioskWindow *self)
     flags |= STIPPLE_HELP_CALL;
   if (step != NULL && can_go_to_desk (self))
     flags |= STIPPLE_HELP_DESK;
+  flags |= tempo_flags (self);
   if (stipple_style_get_reduce_motion ())
     flags |= STIPPLE_HELP_STILL;
   if (stipple_reach_layout_matters (self->width, self->height))

@@ -198,6 +198,7 @@ forget_adjustments (StippleKioskWindow *self)
   stipple_style_set_text_scale (stipple_style_text_scales[0]);
   stipple_style_set_high_contrast (FALSE);
   stipple_reach_layout_set_low (self->reach, FALSE);
+  stipple_walk_set_tempo (self->walk, STIPPLE_TEMPO_USUAL);
   if (self->flow != NULL)
     stipple_style_set_reduce_motion (self->still_before);
 }

@@ -223,6 +223,11 @@ look_at_sheets (Fixture *fixture, const char *tag, Look look, gpointer data)
   press (fixture, _ ("Help"));
   look (fixture, "help", data);
   press (fixture, _ ("Close"));
+  stipple_walk_set_pace (stipple_kiosk_window_get_walk (fixture->window), A_LONG_TIME);
+  press (fixture, _ ("Help"));
+  look (fixture, "help, a switch", data);
+  press (fixture, _ ("Close"));
+  stipple_walk_set_pace (stipple_kiosk_window_get_walk (fixture->window), 0);
   press (fixture, _ ("Hide my answers"));
   look (fixture, "cover", data);
   press (fixture, _ ("Show my answers"));

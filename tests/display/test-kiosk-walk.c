@@ -500,6 +500,42 @@ test_pace (Fixture *fixture, gconstpointer data)
 }
 
 /* Round once without a choice, and one is out again. */
+/* Chosen with the switch itself; for this visit. */
+static void
+test_tempo (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    guint interval;
+  } tempos[] = { { "Slower", 2000 }, { "Quicker", 500 }, { "As usual", 1000 }, { "Slower", 2000 } };
+  StippleWalk *walk = stipple_kiosk_window_get_walk (fixture->window);
+
+  fixture_begin (fixture, "en", "health");
+  press (fixture, "Help");
+  g_assert_null (find (fixture, "Slower"));
+  press (fixture, "Close");
+  stipple_walk_set_pace (walk, 1000);
+  press (fixture, "Help");
+  for (guint i = 0; i < G_N_ELEMENTS (tempos); i++)
+    {
+      press (fixture, tempos[i].name);
+      g_assert_cmpuint (stipple_walk_get_interval (walk), ==, tempos[i].interval);
+      /* It stays, and shows which. */
+      g_assert_true (gtk_widget_has_css_class (find (fixture, tempos[i].name), "primary"));
+    }
+  press (fixture, "Close");
+  g_assert_cmpuint (stipple_walk_get_interval (walk), ==, 2000);
+  stipple_kiosk_window_end (fixture->window);
+  g_assert_cmpuint (stipple_walk_get_interval (walk), ==, 1000);
+  /* Nobody is quick enough for less. */
+  stipple_walk_set_pace (walk, 400);
+  stipple_walk_set_tempo (walk, STIPPLE_TEMPO_QUICKER);
+  g_assert_cmpuint (stipple_walk_get_interval (walk), ==, STIPPLE_PACE_LEAST);
+  stipple_walk_set_tempo (walk, STIPPLE_TEMPO_USUAL);
+  stipple_walk_set_pace (walk, 0);
+}
+
 static void
 test_switch_leaves_a_group (Fixture *fixture, gconstpointer data)
 {
@@ -544,6 +580,7 @@ main (int argc, char **argv)
   test_add ("/walk/touch", test_touch_takes_it_over);
   test_add ("/walk/typing", test_typing_is_left_alone);
   test_add ("/walk/pace", test_pace);
+  test_add ("/walk/tempo", test_tempo);
   test_add ("/walk/switch-leaves", test_switch_leaves_a_group);
   return g_test_run ();
 }
