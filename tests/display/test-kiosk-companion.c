@@ -367,7 +367,8 @@ test_thanks (Fixture *fixture, gconstpointer data)
 static void
 test_forms (Fixture *fixture, gconstpointer data)
 {
-  static const char *const wishes[] = { "What would you like?", "Where?", "Scars we should know of",
+  static const char *const wishes[] = { "What would you like?", "What bothers you?",
+                                        "Scars we should know of",
                                         "Do you use, or plan to use, a numbing cream?" };
   static const char *const details[] = { "Your details",
                                          "First name",

@@ -302,6 +302,23 @@ test_wishes (Fixture *fixture, gconstpointer data)
 }
 
 /* The field takes no more than that; what set it otherwise is caught all the same. */
+/* Where it is was asked before: what was said there stands here, or nothing. */
+static void
+test_wishes_marked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
+
+  fixture_begin (fixture, "en", "wishes");
+  g_assert_null (find_label (fixture, "You marked"));
+  stipple_marks_set_region (marks, STIPPLE_REGION_CROWN, TRUE);
+  stipple_look_set_marks (stipple_session_get_look (fixture->session), marks);
+  g_assert_true (stipple_flow_go_back (fixture->flow));
+  g_assert_true (stipple_flow_go_next (fixture->flow, NULL));
+  settle ();
+  g_assert_true (shows_text (fixture, "You marked: Crown"));
+  g_assert_true (shows_text (fixture, "What bothers you?"));
+}
+
 static void
 test_wishes_too_long (Fixture *fixture, gconstpointer data)
 {
@@ -558,6 +575,7 @@ main (int argc, char *argv[])
   test_add ("/kiosk/result/wait", test_result_wait);
   test_add ("/kiosk/result/unsuitable", test_result_unsuitable);
   test_add ("/kiosk/wishes", test_wishes);
+  test_add ("/kiosk/wishes/marked", test_wishes_marked);
   test_add ("/kiosk/wishes/too-long", test_wishes_too_long);
   test_add ("/kiosk/wishes/language", test_wishes_language);
   test_add ("/kiosk/details/bindings", test_details_bindings);

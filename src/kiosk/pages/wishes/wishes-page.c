@@ -2,6 +2,7 @@
 #include "kiosk/pages/wishes/wishes-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/companion.h"
 #include "kiosk/fault-line.h"
 #include "widgets/chip.h"
 #include "widgets/choice-group.h"
@@ -15,6 +16,7 @@ struct _StippleWishesPage
   StipplePage parent_instance;
 
   GtkWidget *where;
+  GtkWidget *marked;
   StippleWrapBox *areas;
   StippleField *scars;
   StippleField *note;
@@ -121,12 +123,41 @@ pair (StippleWishesPage *self)
   stipple_page_pair_title (
       page, N_ ("What would you like?"),
       N_ ("Tell our artist what matters to you. You can leave out what you wish."));
-  stipple_page_pair_words (page, self->where, N_ ("Where?"));
+  stipple_page_pair_words (page, self->where, N_ ("What bothers you?"));
   stipple_page_pair_words (page, self->scars, N_ ("Scars we should know of"));
   stipple_page_pair_words (page, self->note, N_ ("Anything else you wish"));
   stipple_page_pair_words (page, self->numbing_question,
                            N_ ("Do you use, or plan to use, a numbing cream?"));
   stipple_page_pair_words (page, self->medication, N_ ("Medication you take now or plan to take"));
+}
+
+/* NULL when no region was. Transfer full. */
+static char *
+describe_marked (StippleWishesPage *self)
+{
+  const StippleMarks *marks =
+      stipple_look_get_marks (stipple_session_get_look (get_session (self)));
+  g_autofree char *regions = stipple_marks_describe_regions (marks);
+
+  /* TRANSLATORS: parts of the head that somebody chose: "You marked: Crown, Sides" */
+  return *regions != '\0' ? g_strdup_printf (_ ("You marked: %s"), regions) : NULL;
+}
+
+/* Where it is has been asked already; nobody is to wonder whether that was kept. */
+static void
+show_marked (StippleWishesPage *self)
+{
+  StippleSession *session = get_session (self);
+  g_autofree char *text = describe_marked (self);
+  g_autofree char *beneath = NULL;
+
+  gtk_widget_set_visible (self->marked, text != NULL);
+  gtk_label_set_label (GTK_LABEL (self->marked), text != NULL ? text : "");
+  if (text == NULL || !stipple_companion_begin (session))
+    return;
+  beneath = describe_marked (self);
+  stipple_companion_end (session);
+  stipple_companion_set (session, self->marked, beneath);
 }
 
 static void
@@ -137,6 +168,7 @@ stipple_wishes_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (stipple_wishes_page_parent_class)->constructed (object);
   pair (self);
+  show_marked (self);
   add_areas (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -171,6 +203,7 @@ stipple_wishes_page_class_init (StippleWishesPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/wishes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, where);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, numbing_question);
+  gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, marked);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, areas);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, scars);
   gtk_widget_class_bind_template_child (widget_class, StippleWishesPage, note);
