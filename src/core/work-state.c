@@ -10,9 +10,9 @@ static const struct
 } states[STIPPLE_N_WORK_STATES] = {
   [STIPPLE_WORK_NEW] = { "new", BIT (SEEN) | BIT (REVIEWED) | BIT (CLOSED) },
   [STIPPLE_WORK_SEEN] = { "seen", BIT (REVIEWED) | BIT (CLOSED) },
-  [STIPPLE_WORK_REVIEWED] = { "reviewed", BIT (TREATED) | BIT (CLOSED) },
+  [STIPPLE_WORK_REVIEWED] = { "reviewed", BIT (TREATED) | BIT (CLOSED) | BIT (SEEN) },
   [STIPPLE_WORK_TREATED] = { "treated", BIT (CLOSED) | BIT (REVIEWED) },
-  [STIPPLE_WORK_CLOSED] = { "closed", BIT (REVIEWED) },
+  [STIPPLE_WORK_CLOSED] = { "closed", BIT (SEEN) | BIT (REVIEWED) | BIT (TREATED) },
 };
 
 const char *

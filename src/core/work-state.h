@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  *   new ──▶ seen ──▶ reviewed ──▶ treated ──▶ closed      steps may be left out, but nobody is treated whose
  *                                                        intake was not reviewed;
- *   reviewed ◀── treated, closed                         reopened
+ *   seen ◀── reviewed ◀── treated                        taken back
+ *   seen, reviewed, treated ◀── closed                   reopened
  */
 typedef enum
 {

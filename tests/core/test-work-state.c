@@ -22,7 +22,7 @@ static void
 test_steps (void)
 {
   static const char *const allowed[STIPPLE_N_WORK_STATES] = {
-    ".SR.C", "..R.C", "...TC", "..R.C", "..R..",
+    ".SR.C", "..R.C", ".S.TC", "..R.C", ".SRT.",
   };
 
   for (guint from = 0; from < STIPPLE_N_WORK_STATES; from++)
