@@ -4,7 +4,7 @@
 #include "kiosk/window.h"
 
 #include "kiosk/attract-view.h"
-#include "kiosk/idle-watch.h"
+#include "widgets/idle-watch.h"
 #include "kiosk/reach-layout.h"
 #include "kiosk/sheet.h"
 #include "kiosk/tap-guard.h"

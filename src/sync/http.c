@@ -292,6 +292,7 @@ make_headers (const StippleHttpRequest *request)
   } wanted[] = {
     { "Content-Type", request->content_type },
     { "If-None-Match", request->if_none_match },
+    { "If-Match", request->if_match },
     { "Accept", request->accept },
   };
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * One HTTP exchange on libcurl, blocking: for the sync thread and for stipplectl, never for a UI
- * thread. TLS is always verified; redirects are never followed; plain http only to loopback.
+ * One HTTP exchange on libcurl, blocking: for sync's thread, the desk's threads and stipplectl, never
+ * for a UI thread. TLS is always verified; redirects are never followed; plain http only to loopback.
  */
 typedef struct
 {
@@ -18,6 +18,7 @@ typedef struct
   const void *body;
   gsize body_length;
   const char *if_none_match; /* may be NULL */
+  const char *if_match;      /* may be NULL */
   const char *accept;        /* may be NULL */
   gsize max_bytes;           /* of the answer; 0: 8 MiB */
   guint total_timeout_s;     /* 0: that of the options */

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * StippleIdleWatch: notices that a visitor has walked away. Any touch or key on the watched widget is a
+ * StippleIdleWatch: notices that somebody has walked away. Any touch or key on the watched widget is a
  * sign of life. After `timeout` ms without one it counts down `countdown` ms (0: not at all), then
  * emits "expired" and stops until started again.
  *

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kiosk/idle-watch.h"
+#include "widgets/idle-watch.h"
 
 struct _StippleIdleWatch
 {
