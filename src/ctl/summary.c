@@ -88,22 +88,6 @@ run_summary (const StippleCtlOptions *options, int argc, char **argv, GError **e
   return session != NULL && write_summary (session, rest[0], language, paper, output, error);
 }
 
-/* A collection of the Patient and the QuestionnaireResponse, for another FHIR system. */
-static json_t *
-make_collection (const json_t *found)
-{
-  json_t *entries = json_array ();
-  const char *const keys[] = { "patient", "response" };
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      json_t *resource = json_object_get (found, keys[i]);
-      const char *id = json_string_value (json_object_get (resource, "id"));
-      g_autofree char *url = g_strconcat ("urn:uuid:", id != NULL ? id : "", NULL);
-      json_array_append_new (entries, json_pack ("{ss sO}", "fullUrl", url, "resource", resource));
-    }
-  return json_pack ("{ss ss so}", "resourceType", "Bundle", "type", "collection", "entry", entries);
-}
-
 static gboolean
 run_export (const StippleCtlOptions *options, int argc, char **argv, GError **error)
 {
@@ -122,7 +106,8 @@ run_export (const StippleCtlOptions *options, int argc, char **argv, GError **er
   g_autoptr (StippleJson) found = fetch_intake (session, rest[0], error);
   if (found == NULL)
     return FALSE;
-  g_autoptr (StippleJson) bundle = make_collection (found);
+  g_autoptr (StippleJson) bundle = stipple_fhir_collection (json_object_get (found, "patient"),
+                                                            json_object_get (found, "response"));
   char *text = stipple_json_canonical (bundle);
   gboolean good = TRUE;
   if (output != NULL)

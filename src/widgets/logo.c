@@ -11,6 +11,7 @@
 struct _StippleLogo
 {
   GtkWidget parent_instance;
+  int width;
 };
 
 G_DEFINE_FINAL_TYPE (StippleLogo, stipple_logo, GTK_TYPE_WIDGET)
@@ -19,7 +20,8 @@ static void
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
          int *minimum_baseline, int *natural_baseline)
 {
-  int size = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+  const int width = STIPPLE_LOGO (widget)->width;
+  int size = orientation == GTK_ORIENTATION_HORIZONTAL ? width : width * HEIGHT / WIDTH;
 
   *minimum = *natural = (int) ceil (size * stipple_paint_unit ());
 }
@@ -83,6 +85,7 @@ stipple_logo_class_init (StippleLogoClass *klass)
 static void
 stipple_logo_init (StippleLogo *self)
 {
+  self->width = WIDTH;
   gtk_widget_add_css_class (GTK_WIDGET (self), "logo");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
@@ -91,4 +94,13 @@ GtkWidget *
 stipple_logo_new (void)
 {
   return g_object_new (STIPPLE_TYPE_LOGO, NULL);
+}
+
+void
+stipple_logo_set_width (StippleLogo *self, int width)
+{
+  if (self->width == width)
+    return;
+  self->width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -27,14 +27,11 @@ add_sheet (const char *name, guint priority)
   return provider;
 }
 
-void
-stipple_style_init (void)
+/* What both programs look like, and what @sheet adds. */
+static void
+init (const char *sheet, const char *sheet_contrast)
 {
   GdkDisplay *display = gdk_display_get_default ();
-  GtkSettings *settings = gtk_settings_get_for_display (display);
-
-  if (contrast != NULL)
-    return;
 
   adw_init ();
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
@@ -42,13 +39,29 @@ stipple_style_init (void)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCES "/icons");
 
   g_object_unref (add_sheet ("tokens.css", GTK_STYLE_PROVIDER_PRIORITY_APPLICATION));
-  g_object_unref (add_sheet ("kiosk.css", GTK_STYLE_PROVIDER_PRIORITY_APPLICATION));
-  contrast = add_sheet ("tokens-contrast.css", 0);
+  g_object_unref (add_sheet (sheet, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION));
+  contrast = add_sheet (sheet_contrast, 0);
+  g_object_set (gtk_settings_get_for_display (display), "gtk-font-name", STIPPLE_TYPEFACES " 12",
+                NULL);
+}
 
-  g_object_set (settings, "gtk-font-name", STIPPLE_TYPEFACES " 12", "gtk-xft-dpi",
-                DPI_100 * text_scale / 100, "gtk-xft-antialias", 1, "gtk-xft-hinting", 0,
-                "gtk-label-select-on-focus", FALSE, "gtk-entry-select-on-focus", FALSE,
-                "gtk-error-bell", FALSE, NULL);
+void
+stipple_style_init (void)
+{
+  if (contrast != NULL)
+    return;
+
+  init ("kiosk.css", "tokens-contrast.css");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", DPI_100 * text_scale / 100,
+                "gtk-xft-antialias", 1, "gtk-xft-hinting", 0, "gtk-label-select-on-focus", FALSE,
+                "gtk-entry-select-on-focus", FALSE, "gtk-error-bell", FALSE, NULL);
+}
+
+void
+stipple_style_init_desk (void)
+{
+  if (contrast == NULL)
+    init ("desk.css", "desk-contrast.css");
 }
 
 void

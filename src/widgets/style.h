@@ -24,6 +24,12 @@ G_BEGIN_DECLS
  */
 void stipple_style_init (void);
 
+/**
+ * The look of the desk instead, by data/style/desk.css: the same tokens and typefaces at 15 px, for a mouse and a
+ * keyboard. The text scale is the system's.
+ */
+void stipple_style_init_desk (void);
+
 /* The steps of the text scale, in percent, smallest first; 0 ends. */
 extern const int stipple_style_text_scales[];
 

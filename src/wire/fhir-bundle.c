@@ -321,3 +321,21 @@ stipple_bundle_item_free (StippleBundleItem *self)
   g_free (self->receipt);
   g_free (self);
 }
+
+json_t *
+stipple_fhir_collection (json_t *patient, json_t *response)
+{
+  json_t *const resources[] = { patient, response };
+  json_t *entries = json_array ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (resources); i++)
+    {
+      const char *id = json_string_value (json_object_get (resources[i], "id"));
+      g_autofree char *url = g_strconcat ("urn:uuid:", id, NULL);
+
+      if (id != NULL)
+        json_array_append_new (entries,
+                               json_pack ("{ss sO}", "fullUrl", url, "resource", resources[i]));
+    }
+  return json_pack ("{ss ss so}", "resourceType", "Bundle", "type", "collection", "entry", entries);
+}

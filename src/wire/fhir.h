@@ -39,6 +39,9 @@ char *stipple_fhir_receipt (const json_t *patient, const json_t *response);
 /* First 8 digits, upper case, as people see it: "8F3A-19C0". */
 char *stipple_receipt_display (const char *receipt);
 
+/* A collection Bundle of the two, for another FHIR system. Transfer full. */
+json_t *stipple_fhir_collection (json_t *patient, json_t *response);
+
 /* A transaction Bundle of @n documents made by stipple_fhir_write_intake(). Transfer full. */
 char *stipple_fhir_write_bundle (const char *const *documents, guint n, GError **error);
 

@@ -26,23 +26,24 @@ LAYERS = {
     "widgets": {"widgets", "print", "core"},
     "speech": {"speech"},
     "kiosk": {"kiosk", "widgets", "speech", "print", "sync", "store", "wire", "seal", "core"},
+    "desk": {"desk", "widgets", "print", "sync", "wire", "core"},
     "hub": {"hub", "wire", "seal", "sql", "core"},
     "ctl": {"ctl", "hub", "sync", "print", "wire", "seal", "core"},
 }
 
 # System headers and the layers that may see them.
 SYSTEM = {
-    r"gtk/|gdk/|adwaita": {"widgets", "kiosk"},
+    r"gtk/|gdk/|adwaita": {"widgets", "kiosk", "desk"},
     r"sqlite3\.h": {"sql"},
     r"curl/": {"sync"},
     r"microhttpd\.h": {"hub"},
     r"sodium": {"seal"},
-    r"jansson\.h": {"wire", "sync", "hub", "ctl"},
+    r"jansson\.h": {"wire", "sync", "desk", "hub", "ctl"},
     r"cmark\.h": {"wire", "print", "widgets"},
     r"qrencode\.h": {"print"},
     r"libspeechd\.h": {"speech"},
     r"xkbcommon/|fontconfig/": {"widgets"},
-    r"cairo|pango": {"print", "widgets", "kiosk"},
+    r"cairo|pango": {"print", "widgets", "kiosk", "desk"},
 }
 
 # A path of somebody's machine, not of a system.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desk/intakes/intake-query.h"
+#include "desk/session/hub-client.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StippleFilterBar: the search field, a chip for what is asked for most, and a popover with day, kiosk and state.
+ *
+ * Signals: changed (), down () (the arrow key or Enter, in the field)
+ */
+#define STIPPLE_TYPE_FILTER_BAR (stipple_filter_bar_get_type ())
+G_DECLARE_FINAL_TYPE (StippleFilterBar, stipple_filter_bar, STIPPLE, FILTER_BAR, GtkBox)
+
+#define STIPPLE_SEARCH_DELAY_MS 80
+
+/* Borrowed, until "changed". */
+const StippleIntakeQuery *stipple_filter_bar_get_query (StippleFilterBar *self);
+/* Back to all. */
+void stipple_filter_bar_clear (StippleFilterBar *self);
+/* Only those in progress: the chips of an outcome go away. */
+void stipple_filter_bar_set_in_progress (StippleFilterBar *self, gboolean in_progress);
+void stipple_filter_bar_focus_search (StippleFilterBar *self);
+/* What is typed anywhere in @widget and wanted by nobody else is a search. */
+void stipple_filter_bar_capture_keys (StippleFilterBar *self, GtkWidget *widget);
+/* Kiosks that were seen: @device its id. */
+void stipple_filter_bar_add_device (StippleFilterBar *self, const char *device, const char *name);
+
+G_END_DECLS

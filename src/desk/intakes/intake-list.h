@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desk/intakes/intake-query.h"
+#include "desk/session/hub-client.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StippleIntakeList: the hub's intakes as a GListModel of StippleIntakeItem, newest first. It grows page by page as
+ * it is read, and keeps only the pages that were read last: what scrolls back into sight is asked for
+ * again, and empty until it comes. Main thread only.
+ *
+ * Properties (read-only, notify):
+ *   loading  boolean: the first page of the query is on the way
+ *   fault    string: why it did not come; NULL when it did
+ */
+#define STIPPLE_TYPE_INTAKE_LIST (stipple_intake_list_get_type ())
+G_DECLARE_FINAL_TYPE (StippleIntakeList, stipple_intake_list, STIPPLE, INTAKE_LIST, GObject)
+
+#define STIPPLE_INTAKE_LIST_PAGE 200 /* rows */
+#define STIPPLE_INTAKE_LIST_KEPT 12  /* pages */
+
+StippleIntakeList *stipple_intake_list_new (StippleHubClient *client);
+/* Asks for the first page anew; what is there stays until it comes. An answer to an earlier query is dropped. */
+void stipple_intake_list_set_query (StippleIntakeList *self, const StippleIntakeQuery *query);
+const StippleIntakeQuery *stipple_intake_list_get_query (StippleIntakeList *self);
+void stipple_intake_list_reload (StippleIntakeList *self);
+/* Takes the "intakes" of STIPPLE_PATH_CHANGES: what is listed changes or goes; for what is not, the newest page is
+ * looked at, and what is new comes first. Positions behind it move; nothing is replaced. */
+void stipple_intake_list_take_changes (StippleIntakeList *self, const json_t *intakes);
+/* An intake as a call answered it. */
+void stipple_intake_list_take (StippleIntakeList *self, const json_t *intake);
+/* Stops, and empties it: nobody is signed in. */
+void stipple_intake_list_clear (StippleIntakeList *self);
+
+gboolean stipple_intake_list_is_loading (StippleIntakeList *self);
+const char *stipple_intake_list_get_fault (StippleIntakeList *self);
+/* How many rows are in memory. */
+guint stipple_intake_list_get_n_kept (StippleIntakeList *self);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Small pieces that several areas of the desk are made of; classes of data/style/desk.css. Floating. */
+
+/* Wraps, begins where reading begins, can be selected. @style_classes by spaces; may be NULL. */
+GtkWidget *stipple_desk_label (const char *text, const char *style_classes);
+/* A white card with @title (may be NULL) as its heading; append to the GtkBox. */
+GtkWidget *stipple_desk_card (const char *title);
+/* @label where reading begins, @value where it ends; @value_classes may be NULL. */
+GtkWidget *stipple_desk_pair (const char *label, const char *value, const char *value_classes);
+/* An icon beside words, for an outcome. */
+GtkWidget *stipple_desk_tag (const char *icon, const char *text, const char *style_class);
+void stipple_desk_clear (GtkWidget *box);
+/* In dispose of what is no box: GTK leaves a template's children to their parent. */
+void stipple_desk_unparent_children (GtkWidget *widget);
+
+G_END_DECLS

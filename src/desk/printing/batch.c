@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desk/printing/batch.h"
+
+#include "desk/intakes/open-intake.h"
+#include "desk/intakes/intake-query.h"
+#include "desk/printing/print-job.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PAGE 200
+
+struct _StippleBatch
+{
+  GtkWindow parent_instance;
+
+  GtkWidget *words;
+  GtkWidget *bar;
+
+  StippleDesk *desk;
+  StippleIntakeQuery query;
+  GCancellable *cancellable;
+  GPtrArray *codes;
+  GPtrArray *documents;
+};
+
+G_DEFINE_FINAL_TYPE (StippleBatch, stipple_batch, GTK_TYPE_WINDOW)
+
+static void load_next (StippleBatch *self);
+
+/* Over, before anything was printed. */
+static void
+give_up (StippleBatch *self, const char *why)
+{
+  stipple_desk_toast (self->desk, why);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+print (StippleBatch *self)
+{
+  g_autoptr (StipplePrintJob) job = stipple_print_job_new (self->desk, self->documents, NULL);
+
+  stipple_print_job_run (job, gtk_window_get_transient_for (GTK_WINDOW (self)));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StippleBatch) self = data;
+  g_autoptr (GError) error = NULL;
+  StippleOpenIntake *document = stipple_open_intake_load_finish (result, &error);
+
+  if (self->desk == NULL || g_cancellable_is_cancelled (self->cancellable))
+    g_clear_object (&document);
+  else if (document == NULL)
+    give_up (self, error->message);
+  else
+    {
+      g_ptr_array_add (self->documents, document);
+      load_next (self);
+    }
+}
+
+static void
+load_next (StippleBatch *self)
+{
+  const guint n = self->documents->len;
+  g_autofree char *words = NULL;
+
+  if (n == self->codes->len)
+    {
+      print (self);
+      return;
+    }
+  words = g_strdup_printf (_ ("Getting %u of %u…"), n + 1, self->codes->len);
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), (double) n / self->codes->len);
+  stipple_open_intake_load_async (
+      stipple_desk_get_client (self->desk), stipple_desk_get_packs (self->desk), STIPPLE_LANE_BULK,
+      g_ptr_array_index (self->codes, n), self->cancellable, loaded, g_object_ref (self));
+}
+
+static void list (StippleBatch *self, const char *after);
+
+static void
+listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StippleBatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleHubReply) reply =
+      stipple_hub_client_call_finish (STIPPLE_HUB_CLIENT (source), result, &error);
+  const char *next;
+  gsize i;
+  json_t *row;
+
+  if (self->desk == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (reply == NULL)
+    {
+      give_up (self, error->message);
+      return;
+    }
+  json_array_foreach (json_object_get (reply->json, "intakes"), i, row)
+    {
+      g_ptr_array_add (self->codes, g_strdup (json_string_value (json_object_get (row, "code"))));
+    }
+  next = json_string_value (json_object_get (reply->json, "next"));
+  if (next != NULL && self->codes->len < STIPPLE_BATCH_MAX)
+    list (self, next);
+  else if (self->codes->len == 0)
+    give_up (self, _ ("No intake has arrived today."));
+  else
+    load_next (self);
+}
+
+static void
+list (StippleBatch *self, const char *after)
+{
+  g_autofree char *path = stipple_intake_query_path (&self->query, PAGE, after);
+  const StippleHubCall call = { .method = "GET", .path = path };
+
+  stipple_hub_client_call_async (stipple_desk_get_client (self->desk), STIPPLE_LANE_BULK, &call,
+                                 self->cancellable, listed, g_object_ref (self));
+}
+
+void
+stipple_batch_run (StippleBatch *self)
+{
+  gtk_window_present (GTK_WINDOW (self));
+  list (self, NULL);
+}
+
+static void
+state_changed (StippleBatch *self)
+{
+  if (stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
+      != STIPPLE_CLIENT_SIGNED_IN)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+stipple_batch_dispose (GObject *object)
+{
+  StippleBatch *self = STIPPLE_BATCH (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_BATCH);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (stipple_batch_parent_class)->dispose (object);
+}
+
+static void
+stipple_batch_finalize (GObject *object)
+{
+  StippleBatch *self = STIPPLE_BATCH (object);
+
+  g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->documents);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (stipple_batch_parent_class)->finalize (object);
+}
+
+static void
+stipple_batch_class_init (StippleBatchClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = stipple_batch_dispose;
+  G_OBJECT_CLASS (class)->finalize = stipple_batch_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/batch.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleBatch, words);
+  gtk_widget_class_bind_template_child (widget_class, StippleBatch, bar);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+stipple_batch_init (StippleBatch *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+stipple_batch_new_today (StippleDesk *desk, GtkWindow *parent)
+{
+  StippleBatch *self = g_object_new (STIPPLE_TYPE_BATCH, "transient-for", parent, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->query.from = stipple_intake_query_midnight (0);
+  g_signal_connect_object (stipple_desk_get_client (desk), "notify::state",
+                           G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

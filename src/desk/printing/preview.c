@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desk/printing/preview.h"
+
+#include "core/language.h"
+#include "desk/parts.h"
+#include "desk/printing/print-job.h"
+#include "print/summary.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define PAGE_WIDTH 612 /* px: as many as the paper has points */
+
+struct _StipplePreview
+{
+  GtkWindow parent_instance;
+
+  GtkWidget *pages;
+  GtkWidget *languages;
+  StippleDesk *desk;
+  StippleOpenIntake *document;
+  StippleDocument *summary;
+};
+
+G_DEFINE_FINAL_TYPE (StipplePreview, stipple_preview, GTK_TYPE_WINDOW)
+
+static const char *
+chosen_language (StipplePreview *self)
+{
+  GPtrArray *languages = stipple_open_intake_get_pack (self->document)->languages;
+  const guint index = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->languages));
+  const StippleLanguage *language;
+
+  if (index >= languages->len)
+    return stipple_print_language (self->desk, self->document);
+  language = g_ptr_array_index (languages, index);
+  return language->tag;
+}
+
+static void
+draw_page (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  StipplePreview *self = data;
+  const guint page = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "page"));
+  double paper_width, paper_height;
+
+  stipple_paper_get_size (STIPPLE_PAPER_LETTER, &paper_width, &paper_height);
+  cairo_scale (cr, width / paper_width, width / paper_width);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  if (self->summary != NULL)
+    stipple_document_draw_page (self->summary, page, cr);
+}
+
+static GtkWidget *
+make_page (StipplePreview *self, guint page, guint n)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+  g_autofree char *name = g_strdup_printf (_ ("Page %u of %u"), page + 1, n);
+  double width, height;
+
+  stipple_paper_get_size (STIPPLE_PAPER_LETTER, &width, &height);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), PAGE_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
+                                       (int) (PAGE_WIDTH * height / width));
+  gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (area, "paper-page");
+  g_object_set_data (G_OBJECT (area), "page", GUINT_TO_POINTER (page));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_page, self, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return area;
+}
+
+static void
+lay_out (StipplePreview *self)
+{
+  g_autofree char *receipt = stipple_open_intake_get_receipt (self->document);
+  guint n;
+
+  g_clear_pointer (&self->summary, stipple_document_free);
+  self->summary = stipple_summary_new (stipple_open_intake_get_intake (self->document),
+                                       stipple_open_intake_get_pack (self->document), receipt,
+                                       chosen_language (self), STIPPLE_PAPER_LETTER);
+  n = stipple_document_get_n_pages (self->summary);
+  stipple_desk_clear (self->pages);
+  for (guint page = 0; page < n; page++)
+    gtk_box_append (GTK_BOX (self->pages), make_page (self, page, n));
+}
+
+static void
+on_print (StipplePreview *self)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (StipplePrintJob) job = NULL;
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  g_ptr_array_add (documents, g_object_ref (self->document));
+  job = stipple_print_job_new (self->desk, documents, chosen_language (self));
+  stipple_print_job_run (job, parent);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_export (StipplePreview *self)
+{
+  stipple_export_pdf (self->desk, self->document, chosen_language (self),
+                      gtk_window_get_transient_for (GTK_WINDOW (self)));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Who locks the desk or leaves it takes this from the screen as well. */
+static void
+state_changed (StipplePreview *self)
+{
+  if (stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
+      == STIPPLE_CLIENT_SIGNED_OUT)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_languages (StipplePreview *self)
+{
+  GPtrArray *languages = stipple_open_intake_get_pack (self->document)->languages;
+  const char *wanted = stipple_print_language (self->desk, self->document);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < languages->len; i++)
+    gtk_string_list_append (names, ((StippleLanguage *) g_ptr_array_index (languages, i))->name);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->languages), G_LIST_MODEL (names));
+  for (guint i = 0; i < languages->len; i++)
+    if (g_str_equal (((StippleLanguage *) g_ptr_array_index (languages, i))->tag, wanted))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->languages), i);
+  g_signal_connect_object (self->languages, "notify::selected", G_CALLBACK (lay_out), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+stipple_preview_dispose (GObject *object)
+{
+  StipplePreview *self = STIPPLE_PREVIEW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_PREVIEW);
+  g_clear_pointer (&self->summary, stipple_document_free);
+  g_clear_object (&self->document);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (stipple_preview_parent_class)->dispose (object);
+}
+
+static void
+stipple_preview_class_init (StipplePreviewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = stipple_preview_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, StipplePreview, pages);
+  gtk_widget_class_bind_template_child (widget_class, StipplePreview, languages);
+  gtk_widget_class_bind_template_callback (widget_class, on_print);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+stipple_preview_init (StipplePreview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+stipple_preview_new (StippleDesk *desk, StippleOpenIntake *document, GtkWindow *parent)
+{
+  StipplePreview *self = g_object_new (STIPPLE_TYPE_PREVIEW, "transient-for", parent, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->document = g_object_ref (document);
+  add_languages (self);
+  lay_out (self);
+  g_signal_connect_object (stipple_desk_get_client (desk), "notify::state",
+                           G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

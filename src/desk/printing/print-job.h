@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desk/intakes/open-intake.h"
+#include "desk/session/desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StipplePrintJob: summaries on their way to a printer. The printer and the paper are those of the last job. When a
+ * printer fails, the job says what happened and stays, to be tried again.
+ */
+#define STIPPLE_TYPE_PRINT_JOB (stipple_print_job_get_type ())
+G_DECLARE_FINAL_TYPE (StipplePrintJob, stipple_print_job, STIPPLE, PRINT_JOB, GObject)
+
+/* @documents: of StippleOpenIntake; referenced. @language: of the pages; NULL: each in its client's. */
+StipplePrintJob *stipple_print_job_new (StippleDesk *desk, GPtrArray *documents,
+                                        const char *language);
+/* Tells the hub, then asks for printer and paper over @parent, then prints. The job keeps itself until it is over. */
+void stipple_print_job_run (StipplePrintJob *self, GtkWindow *parent);
+
+/* The language that a summary of @document is in. Borrowed. */
+const char *stipple_print_language (StippleDesk *desk, StippleOpenIntake *document);
+
+G_END_DECLS

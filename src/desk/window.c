@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desk/window.h"
+
+#include "desk/calls/calls-page.h"
+#include "desk/intakes/intakes-page.h"
+#include "desk/preferences.h"
+#include "desk/printing/batch.h"
+#include "desk/sidebar.h"
+#include "desk/sign-in/sign-in-view.h"
+#include "widgets/idle-watch.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MS_A_MINUTE 60000
+#define TOAST_SECONDS 8
+
+struct _StippleDeskWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *toasts;
+  GtkWidget *stage;
+  GtkWidget *sign_in;
+  GtkWidget *sheet;
+  GtkWidget *sheet_sign_in;
+  GtkWidget *main_box;
+  GtkWidget *areas;
+  GtkWidget *sidebar;
+  GtkWidget *intakes;
+  GtkWidget *calls;
+
+  StippleDesk *desk;
+  StippleIdleWatch *idle;
+  guint idle_ms; /* 0: as set */
+};
+
+G_DEFINE_FINAL_TYPE (StippleDeskWindow, stipple_desk_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* What is typed anywhere is a search, where there is one. */
+static void
+capture_keys (StippleDeskWindow *self)
+{
+  const gboolean search =
+      stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
+          == STIPPLE_CLIENT_SIGNED_IN
+      && stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar)) != STIPPLE_AREA_CALLS;
+
+  stipple_intakes_page_capture_keys (STIPPLE_INTAKES_PAGE (self->intakes),
+                                     search ? GTK_WIDGET (self) : NULL);
+}
+
+/* --- Signing in and out */
+
+static void
+watch_for_idle (StippleDeskWindow *self)
+{
+  StippleDeskSettings *settings = stipple_desk_get_settings (self->desk);
+  const guint ms = self->idle_ms > 0
+                       ? self->idle_ms
+                       : stipple_desk_settings_get_idle_minutes (settings) * MS_A_MINUTE;
+
+  if (stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
+      == STIPPLE_CLIENT_SIGNED_OUT)
+    stipple_idle_watch_stop (self->idle);
+  else
+    stipple_idle_watch_start (self->idle, ms, 0);
+}
+
+static void
+show_sign_in (StippleDeskWindow *self)
+{
+  StippleDeskSettings *settings = stipple_desk_get_settings (self->desk);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stage), "sign-in");
+  stipple_sign_in_view_set_user (STIPPLE_SIGN_IN_VIEW (self->sign_in),
+                                 stipple_desk_settings_get_user (settings));
+  stipple_sign_in_view_reset (STIPPLE_SIGN_IN_VIEW (self->sign_in));
+}
+
+static void
+show_sheet (StippleDeskWindow *self)
+{
+  StippleSignInView *view = STIPPLE_SIGN_IN_VIEW (self->sheet_sign_in);
+
+  stipple_sign_in_view_set_only (
+      view, stipple_hub_client_get_user (stipple_desk_get_client (self->desk)));
+  stipple_sign_in_view_reset (view);
+}
+
+static void
+state_changed (StippleDeskWindow *self)
+{
+  StippleHubClient *client = stipple_desk_get_client (self->desk);
+  const StippleClientState state = stipple_hub_client_get_state (client);
+  const gboolean expired = state == STIPPLE_CLIENT_EXPIRED;
+
+  gtk_widget_set_visible (self->sheet, expired);
+  gtk_widget_set_sensitive (self->main_box, !expired);
+  if (state == STIPPLE_CLIENT_SIGNED_OUT)
+    show_sign_in (self);
+  else if (expired)
+    show_sheet (self);
+  else
+    {
+      g_object_set (stipple_desk_get_settings (self->desk), "user",
+                    stipple_hub_client_get_user (client), NULL);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stage), "desk");
+      stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
+    }
+  capture_keys (self);
+  watch_for_idle (self);
+}
+
+static void
+sign_out (StippleDeskWindow *self, const char *title, const char *reason)
+{
+  stipple_sign_in_view_set_reason (STIPPLE_SIGN_IN_VIEW (self->sign_in), title, reason);
+  stipple_hub_client_sign_out (stipple_desk_get_client (self->desk));
+}
+
+static void
+on_idle (StippleDeskWindow *self)
+{
+  sign_out (self, _ ("Welcome back"),
+            _ ("Nobody was here for a while, so the desk was locked. Notes you had begun are kept "
+               "until you sign in again."));
+}
+
+static void
+on_sign_out (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sign_out (STIPPLE_DESK_WINDOW (widget), _ ("Front desk"), NULL);
+}
+
+static void
+on_somebody_else (StippleDeskWindow *self)
+{
+  sign_out (self, _ ("Front desk"), NULL);
+}
+
+/* --- Areas */
+
+static void
+area_chosen (StippleDeskWindow *self)
+{
+  const StippleArea area = stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar));
+
+  capture_keys (self);
+  if (area == STIPPLE_AREA_CALLS)
+    {
+      gtk_stack_set_visible_child (GTK_STACK (self->areas), self->calls);
+      return;
+    }
+  stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
+                                        area == STIPPLE_AREA_IN_PROGRESS);
+  gtk_stack_set_visible_child (GTK_STACK (self->areas), self->intakes);
+}
+
+static void
+on_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
+
+  if (stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar)) == STIPPLE_AREA_CALLS)
+    stipple_sidebar_set_area (STIPPLE_SIDEBAR (self->sidebar), STIPPLE_AREA_INTAKES);
+  stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
+}
+
+static void
+on_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (
+      stipple_preferences_new (stipple_desk_get_settings (self->desk), GTK_WINDOW (self))));
+}
+
+static void
+on_print_today (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
+
+  stipple_batch_run (STIPPLE_BATCH (stipple_batch_new_today (self->desk, GTK_WINDOW (self))));
+}
+
+static void
+on_print (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  stipple_intakes_page_print (STIPPLE_INTAKES_PAGE (STIPPLE_DESK_WINDOW (widget)->intakes));
+}
+
+static void
+run_action (gpointer closure)
+{
+  g_closure_invoke (closure, NULL, 0, NULL, NULL);
+}
+
+static void
+on_toast (StippleDeskWindow *self, const char *text, const char *action, GClosure *closure)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  if (action != NULL)
+    {
+      adw_toast_set_button_label (toast, action);
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (run_action),
+                             g_closure_ref (closure),
+                             (GClosureNotify) (void (*) (void)) g_closure_unref, G_CONNECT_SWAPPED);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+waiting_changed (StippleDeskWindow *self)
+{
+  stipple_sidebar_set_waiting (
+      STIPPLE_SIDEBAR (self->sidebar),
+      stipple_note_box_get_n_waiting (stipple_desk_get_notes (self->desk)));
+}
+
+static void
+new_came (StippleDeskWindow *self, GParamSpec *pspec, StippleHubWatch *watch)
+{
+  guint before = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), pspec->name));
+  guint now;
+
+  g_object_get (watch, pspec->name, &now, NULL);
+  g_object_set_data (G_OBJECT (self), pspec->name, GUINT_TO_POINTER (now));
+  if (now > before && stipple_desk_settings_get_sound (stipple_desk_get_settings (self->desk)))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* --- The widget */
+
+void
+stipple_desk_window_set_idle_ms (StippleDeskWindow *self, guint ms)
+{
+  self->idle_ms = ms;
+  watch_for_idle (self);
+}
+
+static void
+stipple_desk_window_dispose (GObject *object)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (object);
+
+  g_clear_object (&self->idle);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_DESK_WINDOW);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (stipple_desk_window_parent_class)->dispose (object);
+}
+
+static void
+stipple_desk_window_class_init (StippleDeskWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = stipple_desk_window_dispose;
+  g_type_ensure (STIPPLE_TYPE_SIGN_IN_VIEW);
+  g_type_ensure (STIPPLE_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, stage);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, sheet);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, sheet_sign_in);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, main_box);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, StippleDeskWindow, areas);
+  gtk_widget_class_bind_template_callback (widget_class, area_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_somebody_else);
+  gtk_widget_class_install_action (widget_class, "desk.sign-out", NULL, on_sign_out);
+  gtk_widget_class_install_action (widget_class, "desk.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "desk.preferences", NULL, on_preferences);
+  gtk_widget_class_install_action (widget_class, "desk.print-today", NULL, on_print_today);
+  gtk_widget_class_install_action (widget_class, "desk.print", NULL, on_print);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "desk.print",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "desk.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
+                                       "desk.preferences", NULL);
+}
+
+static void
+stipple_desk_window_init (StippleDeskWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_shortcuts (StippleDeskWindow *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/stipple/desk/shortcuts.ui");
+
+  gtk_application_window_set_help_overlay (
+      GTK_APPLICATION_WINDOW (self),
+      GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts")));
+}
+
+static void
+listen (StippleDeskWindow *self)
+{
+  StippleHubWatch *watch = stipple_desk_get_watch (self->desk);
+
+  g_signal_connect_object (stipple_desk_get_client (self->desk), "notify::state",
+                           G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stipple_desk_get_notes (self->desk), "changed",
+                           G_CALLBACK (waiting_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "notify::n-new", G_CALLBACK (new_came), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "notify::n-calls", G_CALLBACK (new_came), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (stipple_desk_get_settings (self->desk), "notify::idle-minutes",
+                           G_CALLBACK (watch_for_idle), self, G_CONNECT_SWAPPED);
+}
+
+StippleDeskWindow *
+stipple_desk_window_new (GtkApplication *application, StippleDesk *desk)
+{
+  StippleDeskWindow *self =
+      g_object_new (STIPPLE_TYPE_DESK_WINDOW, "application", application, NULL);
+  StippleHubClient *client = stipple_desk_get_client (desk);
+
+  self->desk = g_object_ref (desk);
+  self->idle = stipple_idle_watch_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "expired", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
+  stipple_sign_in_view_set_client (STIPPLE_SIGN_IN_VIEW (self->sign_in), client);
+  stipple_sign_in_view_set_client (STIPPLE_SIGN_IN_VIEW (self->sheet_sign_in), client);
+  stipple_sign_in_view_set_reason (STIPPLE_SIGN_IN_VIEW (self->sheet_sign_in),
+                                   _ ("Please sign in again"),
+                                   _ ("Your session has ended. Nothing that you typed is lost: you "
+                                      "go on where you were."));
+  stipple_sidebar_set_desk (STIPPLE_SIDEBAR (self->sidebar), desk);
+  self->intakes = stipple_intakes_page_new (desk);
+  self->calls = stipple_calls_page_new (desk);
+  gtk_stack_add_child (GTK_STACK (self->areas), self->intakes);
+  gtk_stack_add_child (GTK_STACK (self->areas), self->calls);
+  add_shortcuts (self);
+  listen (self);
+  state_changed (self);
+  return self;
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/sync.h"
+#include "wire/default-pack.h"
+#include "wire/pack-reader.h"
+
+#include "fixture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Fills a hub with sample people, as a kiosk would: desk-filler DIRECTORY HUB CODE [NUMBER]. The first six are
+ * those of the picture of the desk; with a NUMBER, so many more after them. */
+
+typedef struct
+{
+  const char *first;
+  const char *last;
+  int birth[3];
+  const char *mobile;
+  const char *language;
+  const char *condition; /* NULL: all no */
+  StippleAnswer answer;
+  gboolean wants_date;
+  const char *medication;
+  StippleHairPattern pattern;
+  gboolean at_desk;
+} Sample;
+
+static const Sample samples[] = {
+  { "رنا",
+    "Haddad",
+    { 1991, 2, 27 },
+    "416 555 0166",
+    "ar",
+    NULL,
+    STIPPLE_ANSWER_NO,
+    FALSE,
+    NULL,
+    STIPPLE_PATTERN_LUDWIG_1,
+    FALSE },
+  { "Wei 陈伟",
+    "Chen",
+    { 1979, 11, 3 },
+    "437 555 0113",
+    "zh-Hans",
+    NULL,
+    STIPPLE_ANSWER_NO,
+    FALSE,
+    "Vitamin D",
+    STIPPLE_PATTERN_NORWOOD_2,
+    FALSE },
+  { "Luca",
+    "Marchetti",
+    { 1985, 5, 30 },
+    "416 555 0190",
+    "en",
+    "heart-disease",
+    STIPPLE_ANSWER_YES,
+    FALSE,
+    "Bisoprolol 5 mg",
+    STIPPLE_PATTERN_NORWOOD_6,
+    FALSE },
+  { "Harpreet",
+    "Singh",
+    { 1969, 8, 19 },
+    "905 555 0121",
+    "en",
+    "diabetes",
+    STIPPLE_ANSWER_UNSURE,
+    FALSE,
+    NULL,
+    STIPPLE_PATTERN_NORWOOD_3,
+    FALSE },
+  { "David",
+    "Okafor",
+    { 1990, 1, 9 },
+    "647 555 0177",
+    "en",
+    NULL,
+    STIPPLE_ANSWER_NO,
+    FALSE,
+    NULL,
+    STIPPLE_PATTERN_NORWOOD_5,
+    FALSE },
+  { "Marie-Ève",
+    "Gagnon",
+    { 1994, 10, 12 },
+    "450 555 0108",
+    "fr-CA",
+    NULL,
+    STIPPLE_ANSWER_NO,
+    FALSE,
+    NULL,
+    STIPPLE_PATTERN_NONE,
+    TRUE },
+  { "Amélie",
+    "Tremblay",
+    { 1988, 3, 14 },
+    "416 555 0142",
+    "fr-CA",
+    "antibiotics",
+    STIPPLE_ANSWER_YES,
+    TRUE,
+    "Amoxicillin 500 mg",
+    STIPPLE_PATTERN_NORWOOD_4,
+    FALSE },
+};
+
+static void
+check (const GError *error, const char *what)
+{
+  if (error == NULL)
+    return;
+  fprintf (stderr, "%s: %s\n", what, error->message);
+  exit (EXIT_FAILURE);
+}
+
+static void
+keep (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *slot;
+}
+
+static void
+answer (StippleSession *session, StippleClock *clock, const Sample *sample)
+{
+  GDate until;
+
+  fixture_answer_all (session, STIPPLE_ANSWER_NO);
+  if (sample->condition == NULL)
+    return;
+  stipple_session_set_reply (session, sample->condition, sample->answer);
+  if (!sample->wants_date)
+    return;
+  stipple_session_set_reply (session, "high-blood-pressure", STIPPLE_ANSWER_UNSURE);
+  stipple_clock_today (clock, &until);
+  g_date_add_days (&until, 13);
+  stipple_session_set_follow_up (session, sample->condition, FALSE, &until);
+}
+
+static void
+look (StippleSession *session, const Sample *sample)
+{
+  StippleLook *own = stipple_session_get_look (session);
+  g_autoptr (StippleMarks) marks = stipple_marks_new ();
+
+  g_object_set (own, "pattern", (int) sample->pattern, "hair-color", 2, "complexion", 3, NULL);
+  stipple_marks_set_region (marks, STIPPLE_REGION_CROWN, TRUE);
+  stipple_look_set_marks (own, marks);
+}
+
+static StippleSession *
+make_session (StipplePack *pack, StippleClock *clock, const Sample *sample, int number)
+{
+  StippleSession *session = fixture_session_new (pack, clock);
+  g_autofree char *first =
+      number > 0 ? g_strdup_printf ("%s %d", sample->first, number) : g_strdup (sample->first);
+
+  stipple_session_set_language (session, sample->language);
+  g_object_set (session, "first-name", first, "last-name", sample->last, "mobile", sample->mobile,
+                "birth-year", sample->birth[0], "birth-month", sample->birth[1], "birth-day",
+                sample->birth[2], "medication", sample->medication, "contact",
+                (int) STIPPLE_CONTACT_CALL, NULL);
+  answer (session, clock, sample);
+  if (sample->pattern != STIPPLE_PATTERN_NONE)
+    look (session, sample);
+  stipple_session_set_at_desk (session, sample->at_desk);
+  return session;
+}
+
+static void
+save (StippleStore *store, StippleSession *session, StippleIds *ids)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleIntake) intake = NULL;
+
+  if (!stipple_session_get_at_desk (session))
+    stipple_session_evaluate (session, &error);
+  check (error, "evaluating");
+  stipple_store_save_async (store, session, ids, NULL, keep, &result);
+  intake = stipple_store_save_finish (store, wait_for (&result), &error);
+  check (error, "saving");
+  printf ("%s\n", intake->code);
+}
+
+static StippleStore *
+open_store (const char *directory, StippleClock *clock, const char *hub, const char *code,
+            StippleEnrolment **enrolment)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  StippleStore *store;
+
+  stipple_store_open_async (directory, clock, NULL, keep, &opened);
+  store = stipple_store_open_finish (wait_for (&opened), &error);
+  check (error, "opening");
+  *enrolment = stipple_sync_enrol (hub, code, "Lobby 1", NULL, NULL, &error);
+  check (error, "enrolling");
+  stipple_store_set_enrolment_async (store, *enrolment, NULL, keep, &kept);
+  stipple_store_set_enrolment_finish (store, wait_for (&kept), &error);
+  check (error, "keeping the enrolment");
+  return store;
+}
+
+static gboolean
+is_waiting (StippleStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  stipple_store_next_batch_async (store, 1, NULL, keep, &result);
+  items = stipple_store_next_batch_finish (store, wait_for (&result), &error);
+  check (error, "reading what waits");
+  return items->len > 0;
+}
+
+static void
+deliver (StippleStore *store, const StippleEnrolment *enrolment, StippleClock *clock)
+{
+  g_autoptr (StippleSync) sync = stipple_sync_new (store, enrolment, clock, NULL);
+
+  stipple_sync_start (sync);
+  while (is_waiting (store))
+    {
+      stipple_sync_probe (sync);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  stipple_sync_stop (sync);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (StippleClock) clock = stipple_clock_new_system (NULL);
+  g_autoptr (StippleEnrolment) enrolment = NULL;
+  g_autoptr (GBytes) json = stipple_default_pack_bytes ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StipplePack) pack = stipple_pack_parse (json, NULL, &error);
+  g_autoptr (StippleIds) ids = stipple_ids_new_random ();
+  g_autoptr (StippleStore) store = NULL;
+  const int more = argc > 4 ? atoi (argv[4]) : 0;
+
+  check (error, "reading the pack");
+  if (argc < 4)
+    return EXIT_FAILURE;
+  store = open_store (argv[1], clock, argv[2], argv[3], &enrolment);
+  for (int i = -more; i < (int) G_N_ELEMENTS (samples); i++)
+    {
+      const Sample *sample = &samples[i < 0 ? -i % (int) G_N_ELEMENTS (samples) : i];
+      g_autoptr (StippleSession) session = make_session (pack, clock, sample, MAX (-i, 0));
+
+      save (store, session, ids);
+    }
+  deliver (store, enrolment, clock);
+  stipple_store_close (store);
+  return EXIT_SUCCESS;
+}
