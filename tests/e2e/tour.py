@@ -14,6 +14,7 @@ import subprocess
 import sys
 import traceback
 
+from camera import Camera, Wardrobe
 from driver import ENTRIES, Desktop, World, wait_until
 from visit import CONTROLS, PACK, PARTS, QUESTIONS, Person, Visit
 
@@ -29,39 +30,7 @@ SAMPLES = {tag: Person(first=first, last=last, scars=scars, note=note, answers={
         "zh-Hans": ("示例", "陈", "左耳后有一条细线", "请保留我的美人尖")}.items()}
 SEARCHES = {"en": "cost", "fr-CA": "prix", "es": "precio", "ar": "سعر", "zh-Hans": "价格"}
 PORTRAIT = (1080, 1920)
-REST = 4  # grabs in a row that are the same
-
-
-class Camera:
-    def __init__(self, desktop, directory):
-        self.desktop = desktop
-        self.directory = directory
-        self.taken = []
-        self.last = None
-        directory.mkdir(parents=True, exist_ok=True)
-
-    def shoot(self, name):
-        """When the screen has come to rest, and is not what the last picture shows."""
-        grabs = []
-
-        def still():
-            grabs.append(self.desktop.grab())
-            del grabs[:-REST]
-            return grabs[0] != self.last and len(grabs) == REST and len(set(grabs)) == 1
-
-        wait_until(still, f"{name} to come to rest")
-        self.last = grabs[-1]
-        path = self.directory / f"{len(self.taken) + 1:02}-{name}.png"
-        subprocess.run(["convert", "ppm:-", str(path)], input=self.last, check=True)
-        self.taken.append(path)
-
-    def contact_sheet(self):
-        wide = self.desktop.width > self.desktop.height
-        subprocess.run(["montage", *map(str, self.taken), "-tile", "3x" if wide else "6x",
-                        "-geometry", "640x360+8+8" if wide else "324x576+8+8", "-label", "%t",
-                        str(self.directory.parent / f"{self.directory.name}.png")], check=True)
-
-
+SHAPES = {"portrait": PORTRAIT, "landscape": (1920, 1080), "small": (1366, 768)}
 def sample(visit):
     return SAMPLES[visit.words.tag]
 
@@ -299,16 +268,36 @@ def whole(camera, world, tag):
     leave(camera, world, tag)
 
 
-def some(camera, world, tag, prepare):
-    """The fullest screens, after prepare(visit) on the first."""
-    visit = Visit(world.start_kiosk("--idle", "600"), world.programs, tag)
+def sheets(camera, visit):
+    """What covers the screen, which each look brings up anew."""
+    screen, words = visit.screen, visit.words
+    for name, button, title, away in (
+            ("start-over", "Start over", "Start over?", "Keep going"),
+            ("help", "Help", "Do you need help?", "Close"),
+            ("language", "Language", None, "Close")):
+        def show(button=button, title=title, away=away):
+            screen.click(words(button))
+            screen.find(words(title or away))
+
+        def hide(away=away):
+            screen.click(words(away))
+            wait_until(lambda: not screen.has(words(away)), "the sheet to be gone")
+
+        camera.shoot(name, show, hide)
+
+
+def some(camera, world, tag, prepare=None):
+    """Every step once, after prepare(visit) on the first."""
+    visit = Visit(world.start_kiosk("--idle", "900"), world.programs, tag)
+    camera.visit = visit
     visit.await_attract()
-    camera.shoot("attract")
     visit.begin()
-    prepare(visit)
+    if prepare:
+        prepare(visit)
     camera.shoot("learn")
-    entry = PACK["faq"]["entries"][0]
-    visit.screen.click(visit.words.pack(entry["question"]))
+    question = visit.words.pack(PACK["faq"]["entries"][0]["question"])
+    visit.screen.click(question)
+    visit.screen.bring_into_view(visit.screen.find(question, CONTROLS))
     camera.shoot("learn-answer")
     visit.next("learn")
     camera.shoot("comfort")
@@ -326,6 +315,7 @@ def some(camera, world, tag, prepare):
     visit.screen.choose(visit.words("Mark the head"))
     camera.shoot("look-marks")
     visit.next("look")
+    camera.shoot("health")
     visit.part(1, sample(visit))
     visit.part(2, sample(visit))
     visit.answer("antibiotics", "Yes")
@@ -337,7 +327,7 @@ def some(camera, world, tag, prepare):
     for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
         visit.answer(condition, "No")
     visit.leave_part(len(PARTS))
-    camera.shoot("result-wait-date")
+    camera.shoot("result")
     visit.next("result")
     visit.wishes(sample(visit))
     camera.shoot("wishes")
@@ -346,22 +336,13 @@ def some(camera, world, tag, prepare):
     camera.shoot("details")
     keyboard(camera, visit, "E-mail", "details-keyboard")
     visit.next("details")
+    camera.shoot("consent")
     visit.agree()
     visit.sign()
-    camera.shoot("consent-signed")
-    visit.screen.click(visit.words("Start over"))
-    visit.screen.find(visit.words("Start over?"))
-    camera.shoot("start-over")
-    visit.screen.click(visit.words("Keep going"))
+    sheets(camera, visit)
     visit.finish()
     camera.shoot("thanks")
-
-
-def large(visit):
-    for size in ("125", "150", "200"):
-        visit.screen.click(visit.words("Text size"))
-        visit.screen.wait_for(visit.words("Now %d %%. Touch for the next size.")
-                              .replace("%d", size).replace("%%", "%"))
+    world.kiosks[-1].stop()
 
 
 def together(tag):
@@ -369,52 +350,24 @@ def together(tag):
     return lambda visit: visit.use_companion(tag)
 
 
-def together_large(tag):
-    def prepare(visit):
-        visit.use_companion(tag)
-        large(visit)
-    return prepare
+def set_of(way, tag, size=PORTRAIT, *details, camera=Camera):
+    return size, camera, lambda shots, world: way(shots, world, tag, *details)
 
 
-def contrast(visit):
-    visit.screen.click(visit.words("High contrast"))
-
-
-def plain(_visit):
-    pass
-
-
-def set_of(way, tag, size=PORTRAIT, *details):
-    return size, lambda camera, world: way(camera, world, tag, *details)
-
-
-SETS = {
-    "en": set_of(whole, "en"),
-    "fr": set_of(whole, "fr-CA"),
-    "es": set_of(whole, "es"),
-    "ar": set_of(whole, "ar"),
-    "zh": set_of(whole, "zh-Hans"),
-    "large-en": set_of(some, "en", PORTRAIT, large),
-    "large-fr": set_of(some, "fr-CA", PORTRAIT, large),
-    "large-es": set_of(some, "es", PORTRAIT, large),
-    "large-ar": set_of(some, "ar", PORTRAIT, large),
-    "large-zh": set_of(some, "zh-Hans", PORTRAIT, large),
+LANGUAGES = {"en": "en", "fr": "fr-CA", "es": "es", "ar": "ar", "zh": "zh-Hans"}
+WHOLE = {name: set_of(whole, tag) for name, tag in LANGUAGES.items()}
+SETS = WHOLE | {
     "together-en-ar": set_of(some, "en", PORTRAIT, together("ar")),
     "together-ar-fr": set_of(some, "ar", PORTRAIT, together("fr-CA")),
-    "together-large-zh-en": set_of(some, "zh-Hans", PORTRAIT, together_large("en")),
-    "contrast": set_of(some, "en", PORTRAIT, contrast),
-    "landscape": set_of(some, "en", (1920, 1080), plain),
-    "landscape-ar": set_of(some, "ar", (1920, 1080), plain),
-    "small-fr": set_of(some, "fr-CA", (1366, 768), plain),
-    "small-es": set_of(some, "es", (1366, 768), plain),
-    "small-zh": set_of(some, "zh-Hans", (1366, 768), plain),
-}
+    "together-zh-en": set_of(some, "zh-Hans", PORTRAIT, together("en"), camera=Wardrobe),
+} | {f"{shape}-{name}": set_of(some, tag, size, camera=Wardrobe)
+     for shape, size in SHAPES.items() for name, tag in LANGUAGES.items()}
 
 
 def take(name, programs, output):
-    size, way = SETS[name]
+    size, kind, way = SETS[name]
     desktop = Desktop(*size)
-    camera = Camera(desktop, output / name)
+    camera = kind(desktop, output / name)
     world = World(desktop, programs)
     try:
         world.hub.start()
@@ -436,6 +389,8 @@ def main():
     parser.add_argument("--programs", type=pathlib.Path, required=True)
     parser.add_argument("--output", type=pathlib.Path, required=True)
     parser.add_argument("--set", choices=SETS, help="this one only, in this process")
+    parser.add_argument("--short", action="store_true",
+                        help="every screen of every language once, as it is at first")
     arguments = parser.parse_args()
     if arguments.set:
         return take(arguments.set, arguments.programs, arguments.output)
@@ -446,7 +401,8 @@ def main():
                                     check=False).returncode
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        missed = [name for name, status in pool.map(run, SETS) if status]
+        missed = [name for name, status in pool.map(run, WHOLE if arguments.short else SETS)
+                  if status]
     for name in missed:
         print(f"not all screens of “{name}” could be reached", file=sys.stderr)
     return 1 if missed else 0
