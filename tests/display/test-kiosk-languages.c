@@ -3,10 +3,16 @@
 
 #include "core/language.h"
 #include "kiosk/attract-view.h"
+#include "kiosk/flow-view.h"
+#include "widgets/keyboard.h"
 #include "widgets/style.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* %, of the height of the screen; with a second language in the frame, too */
+#define PAGE_SHARE 55
+#define PAGE_SHARE_BOTH 50
 
 /* --- Nothing is left in English */
 
@@ -192,6 +198,20 @@ check_places (GtkWidget *root, GtkWidget *widget, const char *state, const Room 
     check_places (root, child, state, room);
 }
 
+/* The frame around the page is there to serve it. */
+static void
+check_share (Fixture *fixture, const char *state, const Room *room)
+{
+  GtkWidget *page = find_type (fixture, STIPPLE_TYPE_FLOW_VIEW);
+  GtkWidget *keyboard = find_type (fixture, STIPPLE_TYPE_KEYBOARD);
+  gboolean typing = keyboard != NULL && stipple_keyboard_get_open (STIPPLE_KEYBOARD (keyboard));
+
+  int share = room->companion != NULL ? PAGE_SHARE_BOTH : PAGE_SHARE;
+
+  if (page != NULL && !typing && gtk_widget_get_height (page) * 100 < room->height * share)
+    complain (room, state, page, "is left too little of the height by its frame");
+}
+
 static void
 check_room (Fixture *fixture, const char *state, gpointer data)
 {
@@ -206,6 +226,7 @@ check_room (Fixture *fixture, const char *state, gpointer data)
     complain (room, state, GTK_WIDGET (fixture->window), "is too small for what is in it");
   else
     check_places (GTK_WIDGET (fixture->window), GTK_WIDGET (fixture->window), state, room);
+  check_share (fixture, state, room);
 }
 
 static void
