@@ -13,9 +13,11 @@ struct _StippleActionBar
   gboolean can_go_back;
   gboolean final;
   gboolean busy;
+  gboolean tight;
   char *next_label;
 
   GtkWidget *back;
+  GtkWidget *back_text;
   GtkWidget *start_over;
   GtkWidget *next;
   GtkLabel *next_text;
@@ -30,6 +32,7 @@ enum
   PROP_CAN_GO_BACK,
   PROP_FINAL,
   PROP_BUSY,
+  PROP_TIGHT,
   PROP_NEXT_LABEL,
   N_PROPS
 };
@@ -54,6 +57,7 @@ refresh (StippleActionBar *self)
     label = _ ("Next");
   gtk_widget_set_visible (self->back, self->can_go_back && !self->final);
   gtk_widget_set_sensitive (self->back, !self->busy);
+  gtk_widget_set_visible (self->back_text, !self->tight);
   gtk_widget_set_visible (self->start_over, !self->final);
   gtk_widget_set_halign (self->start_over, self->can_go_back ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_set_sensitive (self->start_over, !self->busy);
@@ -92,6 +96,7 @@ flag_of (StippleActionBar *self, guint id)
   return id == PROP_CAN_GO_BACK ? &self->can_go_back
          : id == PROP_FINAL     ? &self->final
          : id == PROP_BUSY      ? &self->busy
+         : id == PROP_TIGHT     ? &self->tight
                                 : NULL;
 }
 
@@ -159,6 +164,7 @@ stipple_action_bar_class_init (StippleActionBarClass *class)
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   properties[PROP_FINAL] = g_param_spec_boolean ("final", NULL, NULL, FALSE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags);
   properties[PROP_NEXT_LABEL] = g_param_spec_string ("next-label", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   for (guint i = 0; i < N_SIGNALS; i++)
@@ -169,6 +175,7 @@ stipple_action_bar_class_init (StippleActionBarClass *class)
   g_type_ensure (STIPPLE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, back);
+  gtk_widget_class_bind_template_child (widget_class, StippleActionBar, back_text);
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, start_over);
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, next);
   gtk_widget_class_bind_template_child (widget_class, StippleActionBar, next_text);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * end.
  *
  * Properties: can-go-back, final (the visit is over: only the main action stays), busy (the main action
- * is being done: it shows so, and none of the three answers) (booleans); next-label (string).
+ * is being done: it shows so, and none of the three answers), tight (Back is its arrow alone) (booleans);
+ * next-label (string).
  * Signals: "back", "next", "start-over".
  */
 #define STIPPLE_TYPE_ACTION_BAR (stipple_action_bar_get_type ())

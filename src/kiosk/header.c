@@ -89,6 +89,12 @@ hide_clicked (StippleHeader *self)
 }
 
 void
+stipple_header_set_tight (StippleHeader *self, gboolean tight)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->clinic_name), !tight);
+}
+
+void
 stipple_header_set_can_hide (StippleHeader *self, gboolean can_hide)
 {
   gtk_widget_set_visible (self->hide, can_hide);

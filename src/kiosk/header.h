@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (StippleHeader, stipple_header, STIPPLE, HEADER, AdwBin)
 
 /* Whether there are answers on the screen that may be hidden. */
 void stipple_header_set_can_hide (StippleHeader *self, gboolean can_hide);
+/* The mark without the name, where there is little room. */
+void stipple_header_set_tight (StippleHeader *self, gboolean tight);
 /* Offers reading aloud. Once. */
 void stipple_header_set_reader (StippleHeader *self, StippleReader *reader);
 

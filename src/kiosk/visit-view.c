@@ -115,6 +115,16 @@ read_page (StippleVisitView *self)
 }
 
 void
+stipple_visit_view_set_tight (StippleVisitView *self, gboolean tight)
+{
+  g_return_if_fail (STIPPLE_IS_VISIT_VIEW (self));
+
+  stipple_header_set_tight (self->header, tight);
+  stipple_step_bar_set_tight (STIPPLE_STEP_BAR (self->step_bar), tight);
+  g_object_set (self->actions, "tight", tight, NULL);
+}
+
+void
 stipple_visit_view_set_reader (StippleVisitView *self, StippleReader *reader)
 {
   self->reader = g_object_ref (reader);

@@ -24,6 +24,8 @@ StippleVisitView *stipple_visit_view_new (StippleFlow *flow);
 /* As the button does; nothing where there is none. */
 void stipple_visit_view_back (StippleVisitView *self);
 void stipple_visit_view_set_saving (StippleVisitView *self, gboolean saving);
+/* The frame takes as little of the height as it can: the text is large and the screen low. */
+void stipple_visit_view_set_tight (StippleVisitView *self, gboolean tight);
 /* Every page is read aloud while @reader is active. Once. */
 void stipple_visit_view_set_reader (StippleVisitView *self, StippleReader *reader);
 /* The code to show at the end; before the flow finishes. */

@@ -36,6 +36,8 @@ struct _StippleKioskWindow
 
   int width; /* px, as last laid out */
   int height;
+  int screen_height;    /* what of it is on the screen */
+  gboolean tight;       /* the text is large and the screen low */
   guint release_source; /* after a visit */
 
   StippleTapGuard *guard;

@@ -16,6 +16,8 @@
 #define COUNTDOWN_MS 20000
 #define THANKS_MS 30000
 #define LOW_SCREEN 900 /* px */
+/* Lower than this, as if the text were of 100 %, the frame makes room for the page, px. */
+#define TIGHT_SCREEN 600
 
 G_DEFINE_FINAL_TYPE (StippleKioskWindow, stipple_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -145,6 +147,7 @@ make_visit (StippleKioskWindow *self)
                              G_CONNECT_SWAPPED);
   if (self->reader != NULL)
     stipple_visit_view_set_reader (visit, self->reader);
+  stipple_visit_view_set_tight (visit, self->tight);
   return visit;
 }
 
@@ -410,6 +413,16 @@ set_class (StippleKioskWindow *self, const char *name, gboolean on)
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
+static void
+make_room (StippleKioskWindow *self)
+{
+  self->tight = self->screen_height > 0
+                && self->screen_height * 100 / stipple_style_get_text_scale () < TIGHT_SCREEN;
+  set_class (self, "tight", self->tight);
+  if (self->visit != NULL)
+    stipple_visit_view_set_tight (self->visit, self->tight);
+}
+
 /* Landscape screens have lower keys; low ones give less room to the frame and the display type, too.
  * The screen counts, not only the window: with the large type the window may have become higher than it.
  * Only for a new size: where the window is, the X server says when it has painted all it was sent. */
@@ -426,8 +439,10 @@ laid_out (GdkSurface *surface, int width, int height, StippleKioskWindow *self)
   monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
   if (monitor != NULL)
     gdk_monitor_get_geometry (monitor, &screen);
-  set_class (self, "low", MIN (height, screen.height) < LOW_SCREEN);
-  set_class (self, "landscape", width > MIN (height, screen.height));
+  self->screen_height = MIN (height, screen.height);
+  set_class (self, "low", self->screen_height < LOW_SCREEN);
+  set_class (self, "landscape", width > self->screen_height);
+  make_room (self);
 }
 
 static void
@@ -439,6 +454,8 @@ stipple_kiosk_window_realize (GtkWidget *widget)
   stipple_warm_up (STIPPLE_KIOSK_WINDOW (widget)->overlay);
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
                            G_CALLBACK (laid_out), widget, 0);
+  g_signal_connect_object (gtk_widget_get_settings (widget), "notify::gtk-xft-dpi",
+                           G_CALLBACK (make_room), widget, G_CONNECT_SWAPPED);
 }
 
 static void

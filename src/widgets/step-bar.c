@@ -15,6 +15,7 @@ struct _StippleStepBar
   GtkWidget parent_instance;
   char **names;
   guint position;
+  gboolean tight;
   GPtrArray *labels;  /* GtkLabel of each name */
   GtkWidget *summary; /* shown instead when the names do not fit */
 };
@@ -26,6 +27,7 @@ enum
   PROP_0,
   PROP_NAMES,
   PROP_POSITION,
+  PROP_TIGHT,
   N_PROPS
 };
 
@@ -90,7 +92,8 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      *minimum = *natural = BAR_HEIGHT + LABEL_TOP + text_height (self, for_size);
+      *minimum = *natural =
+          self->tight ? BAR_HEIGHT : BAR_HEIGHT + LABEL_TOP + text_height (self, for_size);
       return;
     }
 
@@ -107,16 +110,16 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   int top = BAR_HEIGHT + LABEL_TOP;
   int column = column_width (self, width);
 
-  gtk_widget_set_child_visible (self->summary, !fit);
-  if (!fit)
+  gtk_widget_set_child_visible (self->summary, !fit && !self->tight);
+  if (!fit && !self->tight)
     gtk_widget_size_allocate (self->summary, &(GtkAllocation){ 0, top, width, height - top }, -1);
 
   for (guint i = 0; i < self->labels->len; i++)
     {
       int x = stipple_paint_mirror (widget, (int) i * (column + GAP), column, width);
 
-      gtk_widget_set_child_visible (self->labels->pdata[i], fit);
-      if (fit)
+      gtk_widget_set_child_visible (self->labels->pdata[i], fit && !self->tight);
+      if (fit && !self->tight)
         gtk_widget_size_allocate (self->labels->pdata[i],
                                   &(GtkAllocation){ x, top, column, height - top }, -1);
     }
@@ -190,6 +193,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
     case PROP_POSITION:
       g_value_set_uint (value, self->position);
       break;
+    case PROP_TIGHT:
+      g_value_set_boolean (value, self->tight);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -207,6 +213,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       break;
     case PROP_POSITION:
       stipple_step_bar_set_position (self, g_value_get_uint (value));
+      break;
+    case PROP_TIGHT:
+      stipple_step_bar_set_tight (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -242,6 +251,7 @@ stipple_step_bar_class_init (StippleStepBarClass *klass)
 
   properties[PROP_NAMES] = g_param_spec_boxed ("names", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "stepbar");
@@ -311,4 +321,17 @@ stipple_step_bar_set_position (StippleStepBar *self, guint position)
   self->position = position;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+void
+stipple_step_bar_set_tight (StippleStepBar *self, gboolean tight)
+{
+  g_return_if_fail (STIPPLE_IS_STEP_BAR (self));
+
+  if (self->tight == tight)
+    return;
+
+  self->tight = tight;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIGHT]);
 }

@@ -228,6 +228,7 @@ stipple_question_view_class_init (StippleQuestionViewClass *class)
 
   G_OBJECT_CLASS (class)->dispose = stipple_question_view_dispose;
   G_OBJECT_CLASS (class)->finalize = stipple_question_view_finalize;
+  g_type_ensure (STIPPLE_TYPE_LINE_LAYOUT);
   g_type_ensure (STIPPLE_TYPE_COLUMNS);
   g_type_ensure (STIPPLE_TYPE_FAULT_LINE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
