@@ -7,7 +7,7 @@
 
 #define PROBLEM_TYPE "application/problem+json"
 /* When the disk is full or the like: not worth asking sooner. */
-#define FAULT_RETRY_S "60"
+#define FAULT_RETRY_S "20"
 
 static void
 query_pair_free (StippleQueryPair *pair)

@@ -138,6 +138,21 @@ do_get_pack (StippleStorage *storage, int version, GError **error)
   return row;
 }
 
+static char *
+do_get_pack_digest (StippleStorage *storage, GError **error)
+{
+  StippleSqlite *self = STIPPLE_SQLITE (storage);
+  STIPPLE_HOLD (&self->lock);
+  g_autoptr (StippleStatement) statement = NULL;
+
+  statement = stipple_db_query (self->db, error,
+                                "SELECT digest FROM packs ORDER BY version DESC LIMIT 1", "");
+  if (statement == NULL
+      || !stipple_sqlite_step_one (statement, _ ("There is no such content pack."), error))
+    return NULL;
+  return g_strdup (stipple_statement_text (statement, 0));
+}
+
 static gboolean
 in_add_pack (StippleTx *tx, const StipplePackRow *row, gint64 now, GError **error)
 {
@@ -191,6 +206,7 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   self->parent.do_check = do_check;
   self->parent.do_get_stats = do_get_stats;
   self->parent.do_get_pack = do_get_pack;
+  self->parent.do_get_pack_digest = do_get_pack_digest;
   self->parent.in_add_pack = in_add_pack;
   stipple_sqlite_fill_access (&self->parent);
   stipple_sqlite_fill_audit (&self->parent);

@@ -232,6 +232,8 @@ struct _StippleStorage
 
   /* --- Content. @version 0: the newest. NOT_FOUND. */
   StipplePackRow *(*do_get_pack) (StippleStorage *self, int version, GError **error);
+  /* Of the newest. Transfer full. */
+  char *(*do_get_pack_digest) (StippleStorage *self, GError **error);
   /* CONFLICT when not newer than the newest. */
   gboolean (*in_add_pack) (StippleTx *tx, const StipplePackRow *row, gint64 now, GError **error);
 

@@ -216,3 +216,11 @@ stipple_delivery_revive_content (StippleDelivery *self)
       self->declined_digest != NULL ? self->declined_trouble : STIPPLE_TROUBLE_NONE;
   self->next_content = 0;
 }
+
+void
+stipple_delivery_heed_content (StippleDelivery *self, const char *digest)
+{
+  if (digest != NULL && g_strcmp0 (digest, self->digest) != 0
+      && g_strcmp0 (digest, self->declined_digest) != 0)
+    self->next_content = 0;
+}

@@ -82,5 +82,7 @@ void stipple_delivery_load_content (StippleDelivery *self);
 void stipple_delivery_fetch_content (StippleDelivery *self);
 /* The hub has just answered: what kept content from coming is over, so look again now. */
 void stipple_delivery_revive_content (StippleDelivery *self);
+/* The hub has named its newest pack by @digest (may be NULL): look now when that one is new to us. */
+void stipple_delivery_heed_content (StippleDelivery *self, const char *digest);
 
 G_END_DECLS

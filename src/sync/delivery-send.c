@@ -121,7 +121,10 @@ judge (StippleDelivery *self, const StippleHttpAnswer *answer, GPtrArray *items)
   switch (stipple_sync_judge (answer, items, &reason))
     {
     case STIPPLE_VERDICT_DELIVERED:
-      return mark_delivered (self, items);
+      if (!mark_delivered (self, items))
+        return FALSE;
+      stipple_delivery_heed_content (self, answer->content);
+      return TRUE;
     case STIPPLE_VERDICT_SPLIT:
       return split (self, items, reason);
     case STIPPLE_VERDICT_STOP:

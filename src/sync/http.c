@@ -2,6 +2,7 @@
 #include "sync/http.h"
 
 #include "core/error.h"
+#include "wire/api.h"
 #include "wire/fhir.h"
 
 #include <curl/curl.h>
@@ -80,6 +81,7 @@ stipple_http_answer_free (StippleHttpAnswer *self)
   g_free (self->content_type);
   g_free (self->etag);
   g_free (self->location);
+  g_free (self->content);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
 }
@@ -223,6 +225,8 @@ take_header (StippleHttpAnswer *answer, const char *name, const char *value)
     keep (&answer->etag, value);
   else if (g_ascii_strcasecmp (name, "location") == 0)
     keep (&answer->location, value);
+  else if (g_ascii_strcasecmp (name, STIPPLE_HEADER_CONTENT) == 0)
+    keep (&answer->content, value);
   else if (g_ascii_strcasecmp (name, "retry-after") == 0)
     answer->retry_after = parse_retry_after (value);
 }
@@ -239,6 +243,7 @@ on_header (char *data, size_t size, size_t count, void *user_data)
       keep (&exchange->answer->content_type, "");
       g_clear_pointer (&exchange->answer->etag, g_free);
       g_clear_pointer (&exchange->answer->location, g_free);
+      g_clear_pointer (&exchange->answer->content, g_free);
       exchange->answer->retry_after = -1;
     }
   char *colon = strchr (line, ':');

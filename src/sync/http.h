@@ -30,6 +30,7 @@ typedef struct
   char *content_type; /* without parameters, lower case; "" when absent */
   char *etag;         /* may be NULL */
   char *location;     /* may be NULL */
+  char *content;      /* STIPPLE_HEADER_CONTENT of wire/api.h; may be NULL */
   gint64 retry_after; /* seconds; -1 when absent */
   GBytes *body;
 } StippleHttpAnswer;

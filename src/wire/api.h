@@ -34,6 +34,9 @@
 
 /* GET. The newest pack, `ETag: "<digest>"`, 304; `?version=n` an earlier one. Device or staff. */
 #define STIPPLE_PATH_CONTENT "/content"
+/* Header of the answer to a bundle that was stored: the digest of the newest pack, without quotes. A kiosk
+ * that has another fetches it at once, and need not wait until it looks by itself. */
+#define STIPPLE_HEADER_CONTENT "Stipple-Content"
 
 /* GET /<sha256>. A picture of a pack: image/png or image/jpeg, which never changes; 304; 404. Device or staff. */
 #define STIPPLE_PATH_MEDIA "/content/media"

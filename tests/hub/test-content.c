@@ -108,6 +108,30 @@ test_intake_of_earlier_pack (HubTest *self, gconstpointer data)
 }
 
 static void
+assert_delivery_names (HubTest *self, const char *digest)
+{
+  g_autoptr (StippleJson) bundle = hub_test_new_bundle (self, 1);
+  g_autoptr (Answer) answer = hub_post_bundle (self, self->device, bundle);
+  g_autofree char *named = answer_get_header (answer, STIPPLE_HEADER_CONTENT);
+
+  g_assert_cmpint (answer->status, ==, 200);
+  g_assert_cmpstr (named, ==, digest);
+}
+
+/* So that a busy kiosk hears of a new pack without asking. */
+static void
+test_named_by_delivery (HubTest *self, gconstpointer data)
+{
+  g_autoptr (StippleJson) pack = default_pack (self->pack->version + 1);
+  g_autoptr (Answer) published = NULL;
+
+  assert_delivery_names (self, self->pack->digest);
+  published = publish (self, pack);
+  g_assert_cmpint (published->status, ==, 201);
+  assert_delivery_names (self, answer_get_string (published, "digest"));
+}
+
+static void
 assert_unchanged (HubTest *self)
 {
   g_autoptr (Answer) answer = get_content (self, STIPPLE_PATH_CONTENT, NULL);
@@ -223,6 +247,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/content/not-modified", test_not_modified);
   hub_test_add ("/hub/content/publish", test_publish);
   hub_test_add ("/hub/content/intake-of-earlier-pack", test_intake_of_earlier_pack);
+  hub_test_add ("/hub/content/named-by-delivery", test_named_by_delivery);
   hub_test_add ("/hub/content/not-newer", test_not_newer);
   hub_test_add ("/hub/content/faults", test_faults);
   hub_test_add ("/hub/content/not-json", test_not_json);

@@ -87,9 +87,12 @@ hub_take (Hub *hub, const LiarRequest *request)
           response_entry (hub, json_string_value (json_object_get (response, "id")), receipt));
     }
   g_autofree char *body = stipple_json_canonical (reply);
+  g_autofree char *content = hub->content != NULL
+                                 ? g_strdup_printf (STIPPLE_HEADER_CONTENT ": %s\r\n", hub->content)
+                                 : g_strdup ("");
   return g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: " STIPPLE_FHIR_TYPE
-                          "; charset=utf-8\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
-                          strlen (body), body);
+                          "; charset=utf-8\r\n%sContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
+                          content, strlen (body), body);
 }
 
 static char *

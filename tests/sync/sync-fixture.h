@@ -23,6 +23,7 @@ typedef struct
   GHashTable *refused; /* ids that it answers with @refusal */
   int refusal;
   gsize max_intakes, max_bytes; /* beyond: 413 in a proxy's words */
+  char *content;                /* the digest of its newest pack; NULL: it does not say */
 } Hub;
 
 /* A store with the hub of a liar, and what its sync said. */

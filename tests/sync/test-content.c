@@ -259,6 +259,77 @@ test_after_a_delivery (SyncFixture *f, gconstpointer data)
   WAIT_UNTIL (f->delivered->len == 1 && f->packs->len == 1 && sync_fixture_advises (f, ""));
 }
 
+/* A kiosk that fetched content at its start and looks again in a day; the hub names @digest when it takes an
+ * intake in. */
+static void
+start_with_hub_that_names (SyncFixture *f, char *digest)
+{
+  f->hub.content = digest;
+  liar_then_at (f->liar, STIPPLE_PATH_FHIR, hub_good, &f->hub);
+  f->pace.content_interval = NEVER_US;
+  sync_fixture_start (f);
+  WAIT_UNTIL (sync_fixture_looks (f) == 1 && sync_fixture_state (f) == STIPPLE_SYNC_IDLE);
+}
+
+static void
+deliver_one (SyncFixture *f)
+{
+  guint before = f->delivered->len;
+  g_autoptr (GPtrArray) ids = sync_fixture_save (f, 1);
+  stipple_sync_probe (f->sync);
+  WAIT_UNTIL (f->delivered->len == before + 1 && sync_fixture_is_done (f));
+}
+
+static void
+test_named_by_a_delivery (SyncFixture *f, gconstpointer data)
+{
+  g_autofree char *old = pack_json (5, FALSE);
+  g_autofree char *new = pack_json (6, FALSE);
+  g_autofree char *digest = digest_of (new);
+  store_pack (f, old);
+  then_unchanged (f);
+  then_content (f, new, TRUE);
+  start_with_hub_that_names (f, digest);
+  deliver_one (f);
+  WAIT_UNTIL (f->packs->len == 1);
+  assert_stored (f, new);
+  deliver_one (f);
+  sync_fixture_watch ();
+  g_assert_cmpuint (sync_fixture_looks (f), ==, 2);
+}
+
+static void
+test_known_one_named (SyncFixture *f, gconstpointer data)
+{
+  g_autofree char *ours = pack_json (5, FALSE);
+  g_autofree char *digest = digest_of (ours);
+  store_pack (f, ours);
+  then_unchanged (f);
+  start_with_hub_that_names (f, digest);
+  deliver_one (f);
+  sync_fixture_watch ();
+  g_assert_cmpuint (sync_fixture_looks (f), ==, 1);
+}
+
+/* One look is enough to know that it is of no use. */
+static void
+test_bad_one_named (SyncFixture *f, gconstpointer data)
+{
+  g_autofree char *good = pack_json (5, FALSE);
+  g_autofree char *bad = pack_json (6, TRUE);
+  g_autofree char *digest = digest_of (bad);
+  store_pack (f, good);
+  then_unchanged (f);
+  then_content (f, bad, TRUE);
+  start_with_hub_that_names (f, digest);
+  deliver_one (f);
+  WAIT_UNTIL (sync_fixture_advises (f, "has faults"));
+  deliver_one (f);
+  sync_fixture_watch ();
+  g_assert_cmpuint (sync_fixture_looks (f), ==, 2);
+  assert_stored (f, good);
+}
+
 static void
 test_not_while_failing (SyncFixture *f, gconstpointer data)
 {
@@ -327,6 +398,9 @@ main (int argc, char **argv)
   ADD ("redirect", test_redirect);
   ADD ("busy-then-new", test_busy_then_new);
   ADD ("after-a-delivery", test_after_a_delivery);
+  ADD ("named-by-a-delivery", test_named_by_a_delivery);
+  ADD ("known-one-named", test_known_one_named);
+  ADD ("bad-one-named", test_bad_one_named);
   ADD ("not-while-failing", test_not_while_failing);
   ADD ("no-longer-welcome", test_no_longer_welcome);
   ADD ("sign-in-page-says-401", test_sign_in_page_says_401);

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "hub/audit.h"
 #include "hub/record.h"
+#include "wire/api.h"
 #include <string.h>
 
 /**
@@ -284,17 +285,23 @@ describe_arrival (json_t *entries, const Arrival *arrival)
 }
 
 static StippleResponse *
-describe (GPtrArray *arrivals)
+describe (StippleHub *hub, GPtrArray *arrivals)
 {
+  /* All is stored by now: the answer goes without it rather than not at all. */
+  g_autofree char *digest = hub->storage->do_get_pack_digest (hub->storage, NULL);
   json_t *entries = json_array ();
+  StippleResponse *response;
 
   for (guint i = 0; i < 2 * arrivals->len; i++)
     json_array_append_new (entries, json_null ());
   for (guint i = 0; i < arrivals->len; i++)
     describe_arrival (entries, g_ptr_array_index (arrivals, i));
-  return stipple_response_new_fhir (200,
-                                    json_pack ("{s:s, s:s, s:o}", "resourceType", "Bundle", "type",
-                                               "transaction-response", "entry", entries));
+  response =
+      stipple_response_new_fhir (200, json_pack ("{s:s, s:s, s:o}", "resourceType", "Bundle",
+                                                 "type", "transaction-response", "entry", entries));
+  if (digest != NULL)
+    stipple_response_add_header (response, STIPPLE_HEADER_CONTENT, digest);
+  return response;
 }
 
 static StippleResponse *
@@ -339,5 +346,5 @@ stipple_handle_post_bundle (StippleHub *hub, StippleRequest *request)
   refusal = read_arrivals (hub, request, bundle, items, arrivals);
   if (refusal == NULL)
     refusal = store_all (hub, request, arrivals);
-  return refusal != NULL ? refusal : describe (arrivals);
+  return refusal != NULL ? refusal : describe (hub, arrivals);
 }
