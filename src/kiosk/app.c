@@ -83,6 +83,7 @@ default_parsed (GObject *source, GAsyncResult *result, gpointer data)
   else
     stipple_kiosk_window_show_status (self->window, _ ("This kiosk has no content"), error->message,
                                       _ ("Please install Stipple again."), FALSE);
+  stipple_sync_start (self->sync);
 }
 
 static void
@@ -99,6 +100,7 @@ content_found (GObject *source, GAsyncResult *result, gpointer data)
   if (pack != NULL)
     {
       stipple_kiosk_window_set_pack (self->window, pack);
+      stipple_sync_start (self->sync);
       return;
     }
   if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
@@ -175,8 +177,8 @@ start_serving (StippleKioskApp *self, const StippleEnrolment *enrolment)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "content", G_CALLBACK (content_arrived), self,
                            G_CONNECT_SWAPPED);
-  stipple_sync_start (self->sync);
   listen_for_calls (self, enrolment, clock);
+  /* The sync starts when that is done: or else what is at hand could come after, and replace, what the hub has. */
   stipple_store_get_content_async (self->store, self->cancellable, content_found,
                                    g_object_ref (self));
 }
