@@ -139,8 +139,13 @@ content_arrived (StippleKioskApp *self, StipplePack *pack)
 static void
 call_changed (StippleKioskApp *self)
 {
+  StippleCallState state = stipple_staff_call_get_state (self->call);
+
   if (self->window != NULL)
-    stipple_kiosk_window_set_call (self->window, stipple_staff_call_get_state (self->call));
+    stipple_kiosk_window_set_call (self->window, state);
+  /* The hub is there: what could not be sent before need not wait any longer. */
+  if (state == STIPPLE_CALL_SENT && self->sync != NULL)
+    stipple_sync_probe (self->sync);
 }
 
 static void
