@@ -1,52 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/session.h"
+#include "session-fixture.h"
 
 #include "core/error.h"
-#include "fixture.h"
-
-typedef struct
-{
-  StipplePack *pack;
-  StippleClock *clock;
-  StippleSession *session;
-  GString *heard; /* names of notified properties, a space after each */
-} Fixture;
 
 static void
-on_notify (GString *heard, GParamSpec *pspec)
-{
-  g_string_append_printf (heard, "%s ", pspec->name);
-}
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  f->pack = fixture_pack_new ();
-  f->clock = fixture_clock_new ();
-  f->session = stipple_session_new (f->pack, f->clock, "en");
-  f->heard = g_string_new (NULL);
-  g_signal_connect_swapped (f->session, "notify", G_CALLBACK (on_notify), f->heard);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_assert_finalize_object (f->session);
-  g_assert_true (g_atomic_ref_count_compare (&f->pack->ref_count, 1));
-  g_string_free (f->heard, TRUE);
-  stipple_clock_unref (f->clock);
-  stipple_pack_unref (f->pack);
-}
-
-static void
-assert_heard (Fixture *f, const char *expected)
-{
-  g_assert_cmpstr (f->heard->str, ==, expected);
-  g_string_truncate (f->heard, 0);
-}
-
-static void
-assert_fault (Fixture *f, const char *field, StippleError code)
+assert_fault (SessionFixture *f, const char *field, StippleError code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -56,7 +14,7 @@ assert_fault (Fixture *f, const char *field, StippleError code)
 }
 
 static void
-assert_fine (Fixture *f, const char *field)
+assert_fine (SessionFixture *f, const char *field)
 {
   g_autoptr (GError) error = NULL;
 
@@ -65,7 +23,7 @@ assert_fine (Fixture *f, const char *field)
 }
 
 static void
-test_new (Fixture *f, gconstpointer unused)
+test_new (SessionFixture *f, gconstpointer unused)
 {
   g_assert_true (stipple_session_get_pack (f->session) == f->pack);
   g_assert_true (stipple_session_get_clock (f->session) == f->clock);
@@ -80,7 +38,7 @@ test_new (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_started_stays (Fixture *f, gconstpointer unused)
+test_started_stays (SessionFixture *f, gconstpointer unused)
 {
   stipple_clock_advance (f->clock, 60 * G_USEC_PER_SEC);
   g_assert_cmpint (stipple_session_get_started (f->session), ==, FIXTURE_NOW);
@@ -89,7 +47,7 @@ test_started_stays (Fixture *f, gconstpointer unused)
 /* --- Properties --- */
 
 static void
-test_texts (Fixture *f, gconstpointer unused)
+test_texts (SessionFixture *f, gconstpointer unused)
 {
   static const struct
   {
@@ -112,10 +70,10 @@ test_texts (Fixture *f, gconstpointer unused)
       g_autofree char *read = NULL;
 
       g_object_set (f->session, texts[i].name, typed, NULL);
-      assert_heard (f, heard);
+      session_fixture_assert_heard (f, heard);
       g_assert_cmpstr (texts[i].get (f->session), ==, typed);
       g_object_set (f->session, texts[i].name, typed, NULL);
-      assert_heard (f, "");
+      session_fixture_assert_heard (f, "");
       g_object_get (f->session, texts[i].name, &read, NULL);
       g_assert_cmpstr (read, ==, typed);
     }
@@ -127,7 +85,7 @@ test_texts (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_numbers (Fixture *f, gconstpointer unused)
+test_numbers (SessionFixture *f, gconstpointer unused)
 {
   static const char *const names[] = { "birth-year", "birth-month", "birth-day", "contact",
                                        "numbing" };
@@ -138,9 +96,9 @@ test_numbers (Fixture *f, gconstpointer unused)
       int read = 0;
 
       g_object_set (f->session, names[i], 2, NULL);
-      assert_heard (f, heard);
+      session_fixture_assert_heard (f, heard);
       g_object_set (f->session, names[i], 2, NULL);
-      assert_heard (f, "");
+      session_fixture_assert_heard (f, "");
       g_object_get (f->session, names[i], &read, NULL);
       g_assert_cmpint (read, ==, 2);
     }
@@ -149,55 +107,55 @@ test_numbers (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_areas (Fixture *f, gconstpointer unused)
+test_areas (SessionFixture *f, gconstpointer unused)
 {
   g_auto (GStrv) read = NULL;
 
   stipple_session_set_area (f->session, "scars", TRUE);
-  assert_heard (f, "areas ");
+  session_fixture_assert_heard (f, "areas ");
   stipple_session_set_area (f->session, "crown", TRUE);
-  assert_heard (f, "areas ");
+  session_fixture_assert_heard (f, "areas ");
   stipple_session_set_area (f->session, "crown", TRUE);
   stipple_session_set_area (f->session, "hairline", FALSE);
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
   g_object_get (f->session, "areas", &read, NULL);
   g_assert_cmpuint (g_strv_length (read), ==, 2);
   g_assert_cmpstr (read[0], ==, "crown");
   g_assert_cmpstr (read[1], ==, "scars");
   stipple_session_set_area (f->session, "crown", FALSE);
-  assert_heard (f, "areas ");
+  session_fixture_assert_heard (f, "areas ");
   g_assert_false (stipple_session_has_area (f->session, "crown"));
   g_assert_true (stipple_session_has_area (f->session, "scars"));
 }
 
 static void
-test_signature (Fixture *f, gconstpointer unused)
+test_signature (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleStrokes) drawn = fixture_signature_new ();
 
   stipple_session_set_signature (f->session, drawn);
-  assert_heard (f, "signature ");
+  session_fixture_assert_heard (f, "signature ");
   stipple_session_set_signature (f->session, drawn);
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
   stipple_strokes_clear (drawn);
   g_assert_true (stipple_strokes_is_meant (stipple_session_get_signature (f->session)));
   g_object_set (f->session, "signature", drawn, NULL);
-  assert_heard (f, "signature ");
+  session_fixture_assert_heard (f, "signature ");
   assert_fault (f, "signature", STIPPLE_ERROR_INCOMPLETE);
   stipple_session_set_signature (f->session, NULL);
-  assert_heard (f, "signature ");
+  session_fixture_assert_heard (f, "signature ");
   g_assert_null (stipple_session_get_signature (f->session));
   stipple_session_set_signature (f->session, NULL);
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
 }
 
 static void
-test_signed_by_tick (Fixture *f, gconstpointer unused)
+test_signed_by_tick (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleStrokes) drawn = fixture_signature_new ();
 
   g_object_set (f->session, "signed-by-tick", TRUE, NULL);
-  assert_heard (f, "signed-by-tick ");
+  session_fixture_assert_heard (f, "signed-by-tick ");
   g_assert_true (stipple_session_check_field (f->session, "signature", NULL));
   g_assert_cmpint (stipple_session_get_consent_time (f->session), >, 0);
   g_assert_true (stipple_session_is_touched (f->session));
@@ -213,28 +171,28 @@ test_signed_by_tick (Fixture *f, gconstpointer unused)
 /* --- Replies and result --- */
 
 static void
-test_reply_notifies (Fixture *f, gconstpointer unused)
+test_reply_notifies (SessionFixture *f, gconstpointer unused)
 {
   const GDate until = fixture_date ("2026-12-12");
 
   stipple_session_set_reply (f->session, "antibiotics", STIPPLE_ANSWER_YES);
-  assert_heard (f, "replies ");
+  session_fixture_assert_heard (f, "replies ");
   stipple_session_set_reply (f->session, "antibiotics", STIPPLE_ANSWER_YES);
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
   stipple_session_set_follow_up (f->session, "antibiotics", FALSE, &until);
-  assert_heard (f, "replies ");
+  session_fixture_assert_heard (f, "replies ");
   stipple_session_set_follow_up (f->session, "antibiotics", FALSE, &until);
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
   stipple_session_set_follow_up (f->session, "diabetes", TRUE, NULL);
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
   g_assert_cmpuint (stipple_session_get_n_answered (f->session), ==, 1);
   stipple_session_set_reply (f->session, "antibiotics", STIPPLE_ANSWER_NONE);
-  assert_heard (f, "replies ");
+  session_fixture_assert_heard (f, "replies ");
   g_assert_cmpuint (stipple_session_get_n_answered (f->session), ==, 0);
 }
 
 static void
-test_replies_property (Fixture *f, gconstpointer unused)
+test_replies_property (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleReplies) read = NULL;
 
@@ -244,7 +202,7 @@ test_replies_property (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_evaluate (Fixture *f, gconstpointer unused)
+test_evaluate (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   StippleEligibility *result;
@@ -252,20 +210,20 @@ test_evaluate (Fixture *f, gconstpointer unused)
   g_assert_false (stipple_session_evaluate (f->session, &error));
   g_assert_error (error, STIPPLE_ERROR, STIPPLE_ERROR_INCOMPLETE);
   g_assert_null (stipple_session_get_result (f->session));
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
 
   fixture_answer_all (f->session, STIPPLE_ANSWER_UNSURE);
   g_string_truncate (f->heard, 0);
   g_assert_true (stipple_session_evaluate (f->session, NULL));
-  assert_heard (f, "result ");
+  session_fixture_assert_heard (f, "result ");
   result = stipple_session_get_result (f->session);
   g_assert_cmpint (result->outcome, ==, STIPPLE_OUTCOME_PHYSICIAN);
   g_assert_true (stipple_session_evaluate (f->session, NULL));
-  assert_heard (f, "");
+  session_fixture_assert_heard (f, "");
 }
 
 static void
-test_evaluate_today (Fixture *f, gconstpointer unused)
+test_evaluate_today (SessionFixture *f, gconstpointer unused)
 {
   const GDate until = fixture_date ("2026-12-05");
 
@@ -276,21 +234,21 @@ test_evaluate_today (Fixture *f, gconstpointer unused)
   g_string_truncate (f->heard, 0);
   stipple_clock_advance (f->clock, G_TIME_SPAN_DAY);
   g_assert_true (stipple_session_evaluate (f->session, NULL));
-  assert_heard (f, "result ");
+  session_fixture_assert_heard (f, "result ");
 }
 
 static void
-test_result_dropped (Fixture *f, gconstpointer unused)
+test_result_dropped (SessionFixture *f, gconstpointer unused)
 {
   fixture_complete (f->session);
   g_string_truncate (f->heard, 0);
   stipple_session_set_reply (f->session, "epilepsy", STIPPLE_ANSWER_UNSURE);
-  assert_heard (f, "replies result ");
+  session_fixture_assert_heard (f, "replies result ");
   g_assert_null (stipple_session_get_result (f->session));
 }
 
 static void
-test_result_dropped_by_follow_up (Fixture *f, gconstpointer unused)
+test_result_dropped_by_follow_up (SessionFixture *f, gconstpointer unused)
 {
   fixture_answer_all (f->session, STIPPLE_ANSWER_NO);
   stipple_session_set_reply (f->session, "antibiotics", STIPPLE_ANSWER_YES);
@@ -301,7 +259,7 @@ test_result_dropped_by_follow_up (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_result_kept (Fixture *f, gconstpointer unused)
+test_result_kept (SessionFixture *f, gconstpointer unused)
 {
   fixture_complete (f->session);
   stipple_session_set_reply (f->session, "epilepsy", STIPPLE_ANSWER_NO);
@@ -313,7 +271,7 @@ test_result_kept (Fixture *f, gconstpointer unused)
 /* --- Checks --- */
 
 static void
-test_check_in_order (Fixture *f, gconstpointer unused)
+test_check_in_order (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (GError) understanding = NULL;
   g_autoptr (GError) earliest = NULL;
@@ -332,7 +290,7 @@ test_check_in_order (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_check_empty (Fixture *f, gconstpointer unused)
+test_check_empty (SessionFixture *f, gconstpointer unused)
 {
   static const char *const required[] = { "understanding", "replies",       "result",     "numbing",
                                           "first-name",    "last-name",     "birth-date", "mobile",
@@ -346,7 +304,7 @@ test_check_empty (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_check_replies (Fixture *f, gconstpointer unused)
+test_check_replies (SessionFixture *f, gconstpointer unused)
 {
   fixture_answer_all (f->session, STIPPLE_ANSWER_NO);
   assert_fine (f, "replies");
@@ -357,7 +315,7 @@ test_check_replies (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_check_email (Fixture *f, gconstpointer unused)
+test_check_email (SessionFixture *f, gconstpointer unused)
 {
   g_object_set (f->session, "email", "nobody", NULL);
   assert_fault (f, "email", STIPPLE_ERROR_INVALID);
@@ -370,7 +328,7 @@ test_check_email (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_check_notes (Fixture *f, gconstpointer unused)
+test_check_notes (SessionFixture *f, gconstpointer unused)
 {
   static const char *const notes[] = { "medication", "scars", "wishes-note" };
   g_autofree char *just = g_strnfill (STIPPLE_NOTE_MAX, 'x');
@@ -386,7 +344,7 @@ test_check_notes (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_check_birth_date (Fixture *f, gconstpointer unused)
+test_check_birth_date (SessionFixture *f, gconstpointer unused)
 {
   static const struct
   {
@@ -414,7 +372,7 @@ test_check_birth_date (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_check_signature (Fixture *f, gconstpointer unused)
+test_check_signature (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleStrokes) dot = stipple_strokes_new (3000);
 
@@ -426,7 +384,7 @@ test_check_signature (Fixture *f, gconstpointer unused)
 /* --- Consent --- */
 
 static void
-test_consent_time (Fixture *f, gconstpointer unused)
+test_consent_time (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleStrokes) drawn = fixture_signature_new ();
 
@@ -435,7 +393,7 @@ test_consent_time (Fixture *f, gconstpointer unused)
   g_assert_null (stipple_session_get_consent_companion (f->session));
   stipple_clock_advance (f->clock, 1);
   g_object_set (f->session, "consent-given", TRUE, NULL);
-  assert_heard (f, "consent-given ");
+  session_fixture_assert_heard (f, "consent-given ");
   g_assert_cmpint (stipple_session_get_consent_time (f->session), ==, FIXTURE_NOW + 1);
   g_assert_cmpstr (stipple_session_get_consent_language (f->session), ==, "en");
 
@@ -453,7 +411,7 @@ test_consent_time (Fixture *f, gconstpointer unused)
 /* --- Touched --- */
 
 static void
-test_touched (Fixture *f, gconstpointer unused)
+test_touched (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleStrokes) drawn = fixture_signature_new ();
   static const char *const texts[] = { "first-name", "last-name", "mobile",     "email",
@@ -495,7 +453,7 @@ test_touched (Fixture *f, gconstpointer unused)
 
 /* Everything that could be a secret goes with the session, however much is in it. */
 static void
-test_dispose (Fixture *f, gconstpointer unused)
+test_dispose (SessionFixture *f, gconstpointer unused)
 {
   g_autoptr (StippleSession) other = fixture_session_new (f->pack, f->clock);
   g_autoptr (StippleEligibility) result =
@@ -514,8 +472,7 @@ test_dispose (Fixture *f, gconstpointer unused)
   g_assert_finalize_object (g_steal_pointer (&other));
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/session/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) session_fixture_add ("/session/" path, function)
 
 int
 main (int argc, char *argv[])
