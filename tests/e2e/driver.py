@@ -3,7 +3,7 @@
 
 A Desktop is a display (Xvfb) and a session bus with the accessibility registry; a World is a directory
 on it with a hub and kiosks on loopback, each a process of ours that ends with it. Controls are found
-by role and accessible name. One Desktop a process: the accessibility library knows one bus only.
+by role and accessible name.
 """
 
 import contextlib
@@ -19,6 +19,8 @@ import subprocess
 import tempfile
 import threading
 import time
+
+from accessible import Bus, Gone, State
 
 PATIENCE = float(os.environ.get("STIPPLE_TEST_PATIENCE", "180"))
 COMPLAINT = re.compile(r"(CRITICAL|WARNING)( \*\*)?:|-(CRITICAL|WARNING) \*\*|AddressSanitizer"
@@ -37,13 +39,16 @@ class Failed(AssertionError):
 def wait_until(condition, what, patience=PATIENCE):
     """The first true value of condition(), polled; Failed with `what` when patience runs out."""
     deadline = time.monotonic() + patience
+    pause = 0.02
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
             raise Failed(f"waited {patience:.0f} s in vain for {what() if callable(what) else what}")
-        _pause.wait(0.03)
+        _pause.wait(pause)
+        # To look all the time at what takes long slows down whoever does it.
+        pause = min(pause * 1.25, 0.25)
 
 
 def _die_with_parent():
@@ -125,13 +130,7 @@ class Desktop:
         self._start_with_pipe("DBUS_SESSION_BUS_ADDRESS", "", [
             "dbus-daemon", "--session", "--nofork", "--print-address={}"])
         self._start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
-        # pyatspi reads these when it is imported, which is why that happens only now.
-        os.environ.update({key: self.env[key] for key in
-                           ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
-        # Its library warns of programs that just ended: no reason for us to end as well.
-        os.environ.pop("G_DEBUG", None)
-        import pyatspi  # pylint: disable=import-outside-toplevel
-        self.atspi = pyatspi
+        self.bus = wait_until(self._accessibility, "the accessibility bus")
 
     def _make_home(self, motion):
         home = self.directory / "home"
@@ -159,16 +158,9 @@ class Desktop:
         self.env[variable] = prefix + _line_from(read_end)
         os.close(read_end)
 
-    def application(self, pid):
-        desktop = self.atspi.Registry.getDesktop(0)
-        for index in range(desktop.childCount):
-            with contextlib.suppress(Exception):
-                application = desktop.getChildAtIndex(index)
-                if application is not None and application.get_process_id() == pid:
-                    # Asked while it was still coming up, it told of nothing, and that would stay.
-                    if application.childCount == 0:
-                        application.clear_cache()
-                    return application
+    def _accessibility(self):
+        with contextlib.suppress(Gone):
+            return Bus(self.env["DBUS_SESSION_BUS_ADDRESS"])
         return None
 
     def xdotool(self, *arguments):
@@ -276,39 +268,31 @@ class Screen:
     def __init__(self, desktop, process):
         self.desktop = desktop
         self.process = process
+        self.owner = None  # of its name on the accessibility bus
         self.is_touched = False  # whether each action comes with a sign of life to an idle watch
 
     def root(self):
+        """All there is on the screen at this moment."""
         def look():
             if not self.process.running():
                 raise Failed(f"the program ended: {self.process.output()[-4000:]}")
-            return self.desktop.application(self.process.pid)
+            bus = self.desktop.bus
+            self.owner = self.owner or bus.find_owner(self.process.pid)
+            return bus.tree(self.owner) if self.owner else None
         return wait_until(look, "the program to appear")
 
-    def walk(self, node=None):
-        """Every accessible below node, in reading order; what vanishes meanwhile is left out."""
-        stack = [node if node is not None else self.root()]
-        while stack:
-            current = stack.pop()
-            yield current
-            with contextlib.suppress(Exception):
-                children = (current.getChildAtIndex(i) for i in range(current.childCount))
-                stack.extend(child for child in reversed(list(children)) if child is not None)
-
     def all(self, name=None, role=None, below=None):
+        """Every one of that name (or names, or pattern) and role (or roles), in reading order."""
         roles = (role,) if isinstance(role, str) else role
-        found = []
-        for node in self.walk(below):
-            with contextlib.suppress(Exception):
-                if roles is not None and node.getRoleName() not in roles:
-                    continue
-                if name is None or self._matches(node.name, name):
-                    found.append(node)
-        return found
+        return [node for node in (below or self.root()).walk()
+                if (roles is None or node.role in roles)
+                and (name is None or self._matches(node.name, name))]
 
     @staticmethod
     def _matches(text, wanted):
-        return bool(wanted.search(text)) if hasattr(wanted, "search") else text == wanted
+        if hasattr(wanted, "search"):
+            return bool(wanted.search(text))
+        return text == wanted if isinstance(wanted, str) else text in wanted
 
     def find(self, name, role=None, below=None, patience=PATIENCE):
         def look():
@@ -324,11 +308,8 @@ class Screen:
     def press(self, node):
         """False when it has no such action, or vanished."""
         self._touch_on()
-        with contextlib.suppress(Exception):
-            action = node.queryAction()
-            for index in range(action.nActions):
-                if action.getName(index) in ("click", "toggle", "activate"):
-                    return action.doAction(index)
+        with contextlib.suppress(Gone):
+            return node.press()
         return False
 
     def _touch_on(self):
@@ -353,47 +334,48 @@ class Screen:
         wait_until(clicked, lambda: f"something to come of “{getattr(name, 'pattern', name)}”"
                    f" on:\n{self.words()}")
 
-    def choose(self, name, role=CONTROLS):
-        """What stays chosen: a radio button, a chip."""
-        self.click_until(lambda: self.is_chosen(name, role), name, role)
+    def choose(self, *names, role=CONTROLS):
+        """What stays chosen: radio buttons, chips. All at once: GTK takes a quarter of a second over each."""
+        def chosen():
+            screen = self.root()
+            nodes = [next(iter(self.all(name, role, screen)), None) for name in names]
+            if None in nodes:
+                return False
+            left = [node for node in nodes if not node.is_chosen()]
+            with contextlib.suppress(Failed, Gone):
+                return all([self.press(node) for node in left]) and (not left or wait_until(
+                    lambda: all(node.look_again().is_chosen() for node in left), names, 2))
+            return False
+        wait_until(chosen, lambda: f"{names} to be chosen on:\n{self.words()}")
 
     def enter(self, name, text):
         """Into the entry of that name, as an on-screen keyboard does."""
         def typed():
             self._touch_on()
             node = self.find(name, ENTRIES)
-            with contextlib.suppress(Exception):
-                node.queryEditableText().setTextContents(text)
-                return self.text_of(node) == text
+            with contextlib.suppress(Gone):
+                node.set_text(text)
+                return node.text() == text
             return False
         wait_until(typed, f"“{getattr(name, 'pattern', name)}” to take text")
 
     def entered(self, name):
-        return self.text_of(self.find(name, ENTRIES))
+        return self.find(name, ENTRIES).text()
 
     def is_expanded(self, name, role=CONTROLS):
-        return self.find(name, role).getState().contains(self.desktop.atspi.STATE_EXPANDED)
+        return self.find(name, role).is_in_state(State.EXPANDED)
 
     def is_chosen(self, name, role=CONTROLS):
-        states = self.find(name, role).getState()
-        return (states.contains(self.desktop.atspi.STATE_CHECKED)
-                or states.contains(self.desktop.atspi.STATE_PRESSED))
-
-    @staticmethod
-    def text_of(node):
-        with contextlib.suppress(Exception):
-            text = node.queryText()
-            return text.getText(0, text.characterCount)
-        return ""
+        return self.find(name, role).is_chosen()
 
     def words(self):
         """All text on the screen: names, descriptions and contents."""
         lines = []
-        for node in self.walk():
-            with contextlib.suppress(Exception):
-                for part in (node.name, node.description, self.text_of(node)):
-                    if part and part not in lines[-3:]:
-                        lines.append(part)
+        nodes = list(self.root().walk())
+        for node, text in zip(nodes, self.desktop.bus.texts(nodes)):
+            for part in (node.name, node.description, text):
+                if part and part not in lines[-3:]:
+                    lines.append(part)
         return "\n".join(lines)
 
     def wait_for(self, text, patience=PATIENCE):
@@ -402,14 +384,11 @@ class Screen:
         return wait_until(lambda: pattern.search(self.words()),
                           lambda: f"“{pattern.pattern}” among:\n{self.words()}", patience)
 
-    def extents(self, node):
-        return node.queryComponent().getExtents(self.desktop.atspi.WINDOW_COORDS)
-
     def bring_into_view(self, node):
         """By the wheel; gives where it is then."""
         def middle():
-            box = self.extents(node)
-            return box.y + box.height / 2 - self.desktop.height / 2
+            _x, y, _width, height = node.extents()
+            return y + height / 2 - self.desktop.height / 2
 
         far = self.desktop.height / 5
         before = None
@@ -419,18 +398,17 @@ class Screen:
                                  "click", 5 if before > 0 else 4)
             with contextlib.suppress(Failed):
                 wait_until(lambda: middle() != before, "the page to scroll", 0.5)
-        return self.extents(node)
+        return node.extents()
 
     def touch(self, node):
         """A touch by the pointer, for what takes no action from assistive technology in GTK 4.8."""
-        box = self.bring_into_view(node)
-        self.desktop.xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2,
-                             "click", 1)
+        x, y, width, height = self.bring_into_view(node)
+        self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
 
     def drag(self, node, path):
         """With the pointer over node, along points given as parts of its width and height."""
-        box = self.bring_into_view(node)
-        points = [(box.x + round(x * box.width), box.y + round(y * box.height)) for x, y in path]
+        left, top, width, height = self.bring_into_view(node)
+        points = [(left + round(x * width), top + round(y * height)) for x, y in path]
         # Moves within one frame would be taken for one move.
         moves = (part for point in points[1:] for part in ("mousemove", *point, "sleep", .05))
         self.desktop.xdotool("mousemove", *points[0], "mousedown", 1, "sleep", .05, *moves,

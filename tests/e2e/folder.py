@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import sqlite3
 import tempfile
+import time
 
 from driver import files_below, wait_until
 
@@ -41,6 +42,14 @@ def outbox(folder):
                 return [state for (state,) in
                         database.execute("SELECT state FROM outbox ORDER BY number")]
     return None
+
+
+def hold_back(folder, seconds):
+    """A kiosk that is not running tries to deliver in so many seconds only, as after a long outage."""
+    when = int((time.time() + seconds) * 1_000_000)
+    with contextlib.closing(sqlite3.connect(pathlib.Path(folder) / "kiosk.db")) as database, database:
+        database.executemany("UPDATE meta SET value = ? WHERE name = ?",
+                             [(20, "backoff-failures"), (when, "backoff-next-try")])
 
 
 def await_outbox(folder, states, patience=180):

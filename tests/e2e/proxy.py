@@ -7,7 +7,7 @@ import json
 import threading
 
 KEPT_REQUEST = ("Accept", "Authorization", "Content-Type", "If-None-Match")
-KEPT_REPLY = ("Content-Type", "ETag", "Cache-Control", "Retry-After")
+KEPT_REPLY = ("Content-Type", "ETag", "Cache-Control", "Retry-After", "Stipple-Content")
 
 
 class Exchange:

@@ -9,6 +9,14 @@ import traceback
 from driver import Desktop, World
 
 
+def explain(text):
+    """As TAP has it, and for people: meson shows of a test that failed only what it said on stderr."""
+    sys.stdout.flush()
+    for line in str(text).splitlines():
+        print("# " + line, flush=True)
+        print(line, file=sys.stderr, flush=True)
+
+
 class Scenario:
     def __init__(self, desktop, programs, arguments):
         self.desktop = desktop
@@ -21,10 +29,10 @@ class Scenario:
         """Says so, or says that not, and goes on."""
         self.count += 1
         self.failed += not condition
-        print(f"{'ok' if condition else 'not ok'} {self.count} - {name.replace('#', '')}")
-        if not condition and detail:
-            print("\n".join("# " + line for line in str(detail).splitlines()), flush=True)
-        sys.stdout.flush()
+        print(f"{'ok' if condition else 'not ok'} {self.count} - {name.replace('#', '')}", flush=True)
+        if not condition:
+            print(f"FAILED: {name}", file=sys.stderr, flush=True)
+            explain(detail)
 
     def skip(self, name, reason):
         self.count += 1
@@ -53,8 +61,7 @@ class _Closing:
             self.scenario.holds(not faults, "kiosk and hub ended well, and complained of nothing",
                                 "\n".join(faults))
         else:
-            for fault in faults:
-                print(f"# {fault}")
+            explain("\n".join(faults))
 
 
 def run(function, width=1080, height=1920, options=None):

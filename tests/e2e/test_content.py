@@ -7,20 +7,21 @@ import json
 import sys
 
 from driver import wait_until
-from folder import DELIVERED, await_outbox
+from folder import DELIVERED, await_outbox, hold_back
 from proxy import Proxy, honest, silent
 from scenario import run
-from visit import PACK, PACK_FILE, Person, Visit
+from visit import PACK, PACK_FILE, QUESTIONS, Person, Visit
 
 OLD = PACK["version"]
 TITLE = "A new title for a new version"
+NEXT_TITLE = "And yet another title"
 QUESTION = "What is this new question?"
 
 
-def newer(version):
+def newer(version, title=TITLE):
     pack = copy.deepcopy(PACK)
     pack["version"] = version
-    pack["attract"]["title"]["en"] = TITLE
+    pack["attract"]["title"]["en"] = title
     pack["faq"]["entries"][0]["question"]["en"] = QUESTION
     return pack
 
@@ -95,66 +96,75 @@ def pack_version(world, code):
     return canonical, int(version)
 
 
-def shows(visit, new):
+def shows(visit, title):
     """Which attract screen."""
-    wanted, other = (TITLE, PACK["attract"]["title"]["en"]) if new else (
-        PACK["attract"]["title"]["en"], TITLE)
-    return visit.screen.has(wanted) and not visit.screen.has(other)
+    titles = {PACK["attract"]["title"]["en"], TITLE, NEXT_TITLE}
+    return visit.screen.has(title) and not visit.screen.has(titles - {title})
+
+
+def hand_over(visit):
+    """The shortest visit that leaves an intake: one answer, then to the desk; gives its code."""
+    visit.go_to("understanding", Person())
+    visit.choose(QUESTIONS[0], True)
+    return visit.to_desk()
 
 
 def under_way(scenario, world, proxy):
-    """Content comes while somebody is in the middle of a visit. The kiosk looks for it every five minutes,
-    but at once when what kept it from looking is over, so the network is away at first."""
+    """Content comes while somebody is in the middle of a visit, after an outage: nothing would be tried for an
+    hour, but a call for staff shows that the hub is there."""
     proxy.way = silent
     visit = Visit(world.start_kiosk(enrol=False, hub=proxy.url), scenario.programs)
     visit.await_attract()
-    wait_until(lambda: proxy.count("/content", silent), "the first look for content")
-    first = visit.whole(Person(first="Ana"))
-    visit.done()
-    visit.go_to("wishes", Person(first="Bo"))
-    publish(scenario, world)
+    first = hand_over(visit)
+    wait_until(lambda: proxy.count("/fhir", silent), "a delivery in vain")
+    scenario.same(visit.screen.process.stop(), 0, "the kiosk ends well")
+    hold_back(world.directory / "kiosk", 3600)
     proxy.way = honest
-    # The longer the visit took with the network away, the longer the pause between two tries.
-    await_outbox(world.directory / "kiosk", [DELIVERED], patience=600)
-    wait_until(lambda: proxy.count("/content", honest), "the new content to be fetched")
-    visit.wishes(Person(first="Bo"))
-    visit.back("result")
-    visit.next("result")
-    scenario.same(visit.screen.entered(visit.entry("Anything else you wish")), Person().note,
-                  "content that arrives in the middle of a visit leaves it alone")
-    while not visit.is_at("learn"):
-        before = visit.screen.words()
-        visit.screen.click_until(lambda: visit.screen.words() != before, visit.words("Back"))
+    visit = Visit(world.start_kiosk(enrol=False, hub=proxy.url), scenario.programs)
+    visit.await_attract()
+    visit.go_to("understanding", Person())
+    visit.choose(QUESTIONS[0], True)
+    publish(scenario, world)
+    before = proxy.count("/content", honest)
+    visit.help("Call our staff")
+    visit.screen.wait_for("Your call was sent.")
+    visit.close_help()
+    await_outbox(world.directory / "kiosk", [DELIVERED])
+    wait_until(lambda: proxy.count("/content", honest) > before, "the new content to be fetched")
+    right = next(one for one in QUESTIONS[0]["choices"] if one["right"])
+    scenario.holds(visit.screen.is_chosen(visit.words.pack(right["text"])),
+                   "content that arrives in the middle of a visit leaves it alone")
+    for step in ("aftercare", "comfort", "learn"):
+        visit.back(step)
     scenario.holds(visit.screen.has(PACK["faq"]["entries"][0]["question"]["en"])
                    and not visit.screen.has(QUESTION), "its first page has the old question")
-    return visit, first
+    second = visit.to_desk()
+    await_outbox(world.directory / "kiosk", [DELIVERED] * 2)
+    scenario.same([pack_version(world, code) for code in (first, second)],
+                  [(PACK["canonical"], OLD)] * 2, "both intakes name the version they were asked under")
+    visit.screen.click_until(lambda: visit.screen.has(TITLE), visit.words("Done"))
+    return visit
 
 
-def finish_again(visit, person):
-    """From the first step of a visit whose answers are there already, up to wishes."""
-    for step in ("learn", "comfort", "aftercare"):
-        visit.next(step)
-    visit.understanding(person)
-    visit.next("understanding")
-    visit.next("look")
-    visit.health(person)
-    visit.next("result")
-    visit.next("wishes")
-    visit.details(person)
-    visit.next("details")
-    visit.agree()
-    visit.sign()
-    return visit.finish()
+def named(scenario, world, visit):
+    """The hub's answer to an intake says that there is something newer: nothing is due for minutes yet."""
+    world.hub.ctl("publish", write(world, "next.json", newer(OLD + 2, NEXT_TITLE)))
+    code = hand_over(visit)
+    await_outbox(world.directory / "kiosk", [DELIVERED] * 3)
+    scenario.same(pack_version(world, code), (PACK["canonical"], OLD + 1),
+                  "the next intake names the new version")
+    visit.screen.click_until(lambda: shows(visit, NEXT_TITLE), visit.words("Done"))
+    scenario.holds(True, "what is published then is there for the visitor after that")
 
 
-def next_visitor(scenario, visit):
-    scenario.holds(shows(visit, new=True), "the next visitor sees the new title")
+def next_visitor(scenario, visit, title):
+    scenario.holds(shows(visit, title), f"the next visitor sees “{title}”")
     visit.screen.click_until(lambda: visit.is_at("learn"), visit.words("Touch to begin"))
     scenario.holds(visit.screen.has(QUESTION), "and the new question")
+    visit.screen.click_until(lambda: visit.screen.has(title), visit.words("Start over"))
 
 
 def content(scenario):
-    canonical = PACK["canonical"]
     with scenario.world() as world:
         world.hub.start()
         with contextlib.closing(Proxy(world.hub.port)) as proxy:
@@ -164,24 +174,20 @@ def content(scenario):
             visit.screen.process.stop()
             spoilt(scenario, world, proxy)
 
-            visit, first = under_way(scenario, world, proxy)
-            second = finish_again(visit, Person(first="Bo"))
-            await_outbox(world.directory / "kiosk", [DELIVERED] * 2)
-            scenario.same([pack_version(world, code) for code in (first, second)],
-                          [(canonical, OLD)] * 2, "both intakes name the version they were asked under")
-            visit.screen.click_until(lambda: visit.screen.has(TITLE), visit.words("Done"))
-            next_visitor(scenario, visit)
+            visit = under_way(scenario, world, proxy)
+            next_visitor(scenario, visit, TITLE)
+            named(scenario, world, visit)
             scenario.same(visit.screen.process.stop(), 0, "the kiosk ends well")
 
             visit = Visit(world.start_kiosk(enrol=False, hub="http://127.0.0.1:9"),
                           scenario.programs)
-            wait_until(lambda: shows(visit, new=True), "the new title")
+            wait_until(lambda: shows(visit, NEXT_TITLE), "the new title")
             scenario.holds(True, "started without a hub, the kiosk still has the new content")
             visit.screen.process.stop()
 
             visit = Visit(world.start_kiosk(name="fresh"), scenario.programs)
-            wait_until(lambda: shows(visit, new=True), "the new title on a fresh kiosk")
-            next_visitor(scenario, visit)
+            wait_until(lambda: shows(visit, NEXT_TITLE), "the new title on a fresh kiosk")
+            next_visitor(scenario, visit, NEXT_TITLE)
             scenario.same(proxy.faults, [], "the proxy itself had no fault")
 
 

@@ -12,18 +12,6 @@ from visit import PACK, Person, Visit
 CLIENT = Person(answers={"diabetes": "Not sure", "antibiotics": "Ongoing"})
 
 
-def ask(visit, choice):
-    """On the help sheet."""
-    visit.screen.click_until(lambda: visit.screen.has(visit.words("Do you need help?")),
-                             visit.words("Help"))
-    visit.screen.click(visit.words(choice))
-
-
-def close(visit):
-    visit.screen.click_until(lambda: not visit.screen.has(visit.words("Do you need help?")),
-                             visit.words("Close"))
-
-
 def hide(s, visit):
     screen = visit.screen
     s.holds(CLIENT.last in screen.words(), "the name is on the screen")
@@ -38,22 +26,14 @@ def hide(s, visit):
 
 def call(s, world, visit):
     s.same(world.hub.calls(), [], "nobody has called yet")
-    ask(visit, "Call our staff")
+    visit.help("Call our staff")
     visit.screen.wait_for("Your call was sent.")
     (row,) = world.hub.calls()
     s.same(row[2:], ["open", "Lobby 1"], "the hub says which kiosk calls")
     world.hub.ctl("calls", "--answer", row[0])
     s.same([found[2] for found in world.hub.calls()], ["answered"], "staff have answered it")
-    close(visit)
+    visit.close_help()
     visit.await_step("details")
-
-
-def go_to_desk(visit):
-    """Gives the code."""
-    ask(visit, "Finish at the desk")
-    visit.screen.click("Yes, go on at the desk")
-    visit.screen.wait_for("Please go to the desk")
-    return visit.code()
 
 
 def look_at_the_desk(s, world, code):
@@ -83,11 +63,11 @@ def without_hub(s, world, visit, first):
     world.hub.stop()
     visit.go_to("health", Person())
     visit.part(1, Person())
-    ask(visit, "Call our staff")
+    visit.help("Call our staff")
     visit.screen.wait_for("could not be sent")
     s.holds("walk to the desk" in visit.screen.words(), "without a hub: told to walk to the desk")
-    close(visit)
-    code = go_to_desk(visit)
+    visit.close_help()
+    code = visit.to_desk()
     s.holds(code != first, "the code for the desk is there without a hub, too")
     world.hub.start()
     await_outbox(world.directory / "kiosk", [DELIVERED] * 2)
@@ -105,7 +85,7 @@ def helping(s):
         visit.screen.enter(visit.entry("Last name"), CLIENT.last)
         hide(s, visit)
         call(s, world, visit)
-        code = go_to_desk(visit)
+        code = visit.to_desk()
         await_outbox(world.directory / "kiosk", [DELIVERED])
         look_at_the_desk(s, world, code)
         visit.done()

@@ -7,7 +7,7 @@ from driver import traces_of, wait_until
 from scenario import run
 from visit import Person, Visit
 
-IDLE = 9  # as short as a busy machine can look at a screen in
+IDLE = 5  # the shortest there is
 CLIENT = Person(pattern=None, answers={"diabetes": "Yes", "antibiotics": "Ongoing"})
 
 

@@ -99,7 +99,7 @@ def look(camera, visit):
     screen.choose(words("Mark the head"))
     camera.shoot("look-marks")
     for side in ("Front", "Left side", "Back"):
-        screen.choose(words(f"{side} of the head"), "radio button")
+        screen.choose(words(f"{side} of the head"), role="radio button")
         camera.shoot(f"look-{side.split()[0].lower()}")
     visit.next("look")
 

@@ -33,6 +33,7 @@ CATALOGUES = {"zh-Hans": "zh_CN"}
 RULES = PACK["health"]["contraindications"]
 PARTS = [RULES[start:start + 4] for start in range(0, len(RULES), 4)]
 QUESTIONS = PACK["aftercare"]["questions"]
+DETAILS = {"first": "First name", "last": "Last name", "mobile": "Mobile phone", "email": "E-mail"}
 CONTACT = {"call": "Call", "text": "Text message", "email": "E-mail"}
 # By their ids on the wire: what they are called.
 REGIONS = {"hairline": "Hairline", "temples": "Temples", "mid-scalp": "Mid-scalp", "crown": "Crown",
@@ -109,7 +110,7 @@ class Visit:
 
     def is_at_attract(self):
         """In whatever language."""
-        return any(self.screen.has(title) for title in PACK["attract"]["title"].values())
+        return self.screen.has(frozenset(PACK["attract"]["title"].values()))
 
     def await_attract(self):
         wait_until(self.is_at_attract, lambda: f"the attract screen on:\n{self.screen.words()}")
@@ -167,6 +168,25 @@ class Visit:
         """From “Thank you” to the attract screen."""
         self.screen.click_until(self.is_at_attract, self.words("Done"))
 
+    # --- Help
+
+    def help(self, choice):
+        """A choice of the help sheet."""
+        title = self.words("Do you need help?")
+        self.screen.click_until(lambda: self.screen.has(title), self.words("Help"))
+        self.screen.click(self.words(choice))
+
+    def close_help(self):
+        title = self.words("Do you need help?")
+        self.screen.click_until(lambda: not self.screen.has(title), self.words("Close"))
+
+    def to_desk(self):
+        """Goes on at the desk; gives the code for it."""
+        self.help("Finish at the desk")
+        self.screen.click(self.words("Yes, go on at the desk"))
+        self.screen.wait_for(self.words("Please go to the desk"))
+        return self.code()
+
     # --- Answering
 
     def choose(self, question, right):
@@ -191,14 +211,13 @@ class Visit:
             return
         screen.choose(words(person.pattern[1]))
         screen.choose(words("Mark the head"))
-        for region in person.regions:
-            screen.choose(words(REGIONS[region], "region of the head"))
-        screen.choose(words("Top of the head"), "radio button")
+        screen.choose(*(words(REGIONS[region], "region of the head") for region in person.regions))
+        screen.choose(words("Top of the head"), role="radio button")
         screen.choose(words("Draw"))
         self.draw_scar()
         screen.choose(words("Colors"))
-        screen.choose(words(person.hair[1], "hair color"))
-        screen.choose(words(person.complexion[1], "complexion"))
+        screen.choose(words(person.hair[1], "hair color"),
+                      words(person.complexion[1], "complexion"))
 
     def draw_scar(self):
         """When a line is there already, it is another one."""
@@ -207,15 +226,16 @@ class Visit:
 
     def answer(self, condition, answer):
         """One condition on the part of the health step that is shown."""
-        name = self.condition(condition)
-        dated = isinstance(answer, datetime.date)
-        word = "Yes" if dated or answer == "Ongoing" else answer
-        self.screen.choose(self._of(name, self.words(word, "answer")))
+        self.screen.choose(self._first_answer(condition, answer))
         if answer == "Ongoing":
-            self.screen.choose(self._of(name, self.words("Ongoing")))
-        elif dated:
+            self.screen.choose(self._of(self.condition(condition), self.words("Ongoing")))
+        elif isinstance(answer, datetime.date):
             self.open_picker(condition)
             self.pick(answer)
+
+    def _first_answer(self, condition, answer):
+        word = "Yes" if isinstance(answer, datetime.date) or answer == "Ongoing" else answer
+        return self._of(self.condition(condition), self.words(word, "answer"))
 
     def condition(self, condition):
         return self.words.pack(next(rule for rule in RULES if rule["id"] == condition)["name"])
@@ -248,8 +268,10 @@ class Visit:
     def part(self, number, person):
         """One part of the health step, from 1, then on to what follows."""
         wait_until(lambda: self.is_at_part(number), f"part {number} of the health step")
-        for rule in PARTS[number - 1]:
-            self.answer(rule["id"], person.answer(rule["id"]))
+        answers = {rule["id"]: person.answer(rule["id"]) for rule in PARTS[number - 1]}
+        self.screen.choose(*(self._first_answer(*one) for one in answers.items()))
+        for condition, answer in answers.items():
+            self.answer(condition, answer)
         self.leave_part(number)
 
     def leave_part(self, number):
@@ -268,9 +290,8 @@ class Visit:
         return re.compile("^" + re.escape(self.words(label)))
 
     def wishes(self, person):
-        for area in PACK["intake"]["areas"]:
-            if area["id"] in person.areas:
-                self.screen.choose(self.words.pack(area["name"]))
+        self.screen.choose(*(self.words.pack(area["name"]) for area in PACK["intake"]["areas"]
+                             if area["id"] in person.areas))
         self.screen.enter(self.entry("Scars we should know of"), person.scars)
         self.screen.enter(self.entry("Anything else you wish"), person.note)
         self.screen.enter(self.entry("Medication you take now or plan to take"),
@@ -278,13 +299,18 @@ class Visit:
         self.screen.choose(self.words(person.numbing, "answer"))
 
     def details(self, person):
-        self.screen.enter(self.entry("First name"), person.first)
-        self.screen.enter(self.entry("Last name"), person.last)
-        self.birth_date(*person.birth)
-        self.screen.enter(self.entry("Mobile phone"), person.mobile)
-        self.screen.enter(self.entry("E-mail"), person.email)
-        context = "contact" if person.contact == "email" else None
-        self.screen.choose(self.words(CONTACT[person.contact], context))
+        for field in (*DETAILS, "birth", "contact"):
+            self.detail(person, field)
+
+    def detail(self, person, field):
+        """One of the details, by its name in Person."""
+        if field == "birth":
+            self.birth_date(*person.birth)
+        elif field == "contact":
+            context = "contact" if person.contact == "email" else None
+            self.screen.choose(self.words(CONTACT[person.contact], context))
+        else:
+            self.screen.enter(self.entry(DETAILS[field]), getattr(person, field))
 
     def birth_date(self, year, month, day):
         label = self.words("Date of birth")
