@@ -10,6 +10,7 @@ import concurrent.futures
 import datetime
 import itertools
 import pathlib
+import re
 import subprocess
 import sys
 import traceback
@@ -59,6 +60,8 @@ def learn(camera, visit):
 
 def own_dates(camera, visit):
     visit.first_session(SOON)
+    chosen = re.compile(re.escape(visit.words("First session: %s").split("%s")[0]))
+    visit.screen.bring_into_view(visit.screen.find(chosen, CONTROLS))
     camera.shoot("aftercare-dates")
     visit.screen.bring_into_view(visit.screen.find(visit.words("QR code with your dates")))
     camera.shoot("aftercare-code")
