@@ -5,6 +5,9 @@
 #include "hub-resources.h"
 #include <glib/gi18n-lib.h>
 
+/* Each intake touches some fifty pages of the search's index, all over it. */
+#define CACHE_KIB 32768
+
 gboolean
 stipple_sqlite_step_one (StippleStatement *statement, const char *missing, GError **error)
 {
@@ -193,6 +196,11 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   db = stipple_db_open (path, "/stipple/sql/hub-sqlite", flags, error);
   if (db == NULL)
     return NULL;
+  if (!stipple_db_exec (db, "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KIB), error))
+    {
+      stipple_db_close (db);
+      return NULL;
+    }
   self = g_new0 (StippleSqlite, 1);
   self->db = db;
   self->tx.storage = &self->parent;

@@ -49,6 +49,8 @@ test_wrong_password (HubTest *self, gconstpointer data)
 
   g_assert_cmpint (wrong->status, ==, 401);
   g_assert_cmpint (unknown->status, ==, 401);
+  /* Nobody's session ended. */
+  g_assert_cmpstr (answer_get_string (wrong, "type"), ==, "about:blank");
   /* Whether there is such a user is not told. */
   g_assert_cmpstr (wrong->body, ==, unknown->body);
 }
@@ -65,6 +67,8 @@ test_expiry (HubTest *self, gconstpointer data)
   stipple_clock_advance (self->clock, 1);
   late = hub_get (self, STIPPLE_PATH_INTAKES, self->reception);
   g_assert_cmpint (late->status, ==, 401);
+  /* By this a desk knows to ask for the password again. */
+  g_assert_cmpstr (answer_get_string (late, "type"), ==, STIPPLE_PROBLEM_SIGN_IN);
 }
 
 static void
@@ -107,6 +111,39 @@ test_throttle (HubTest *self, gconstpointer data)
   stipple_clock_advance (self->clock, G_TIME_SPAN_MINUTE);
   sign_in_gives (self, "admin", hub_test_get_password (), 200);
   sign_in_gives (self, "admin", "wrong", 401);
+}
+
+/* Whoever stops the hub between two tries gains nothing, and a session that is open goes on. */
+static void
+test_throttle_across_restarts (HubTest *self, gconstpointer data)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      sign_in_gives (self, "admin", "wrong", 401);
+      hub_test_restart (self, NULL);
+    }
+  expect_wait (self, "admin", hub_test_get_password (), "30");
+  {
+    g_autoptr (Answer) other = hub_get (self, STIPPLE_PATH_INTAKES, self->reception);
+
+    g_assert_cmpint (other->status, ==, 200);
+  }
+}
+
+/* An administrator's routes are not a receptionist's, whatever is in the body. */
+static void
+test_reception_stays_out (HubTest *self, gconstpointer data)
+{
+  g_autoptr (Answer) promoted =
+      hub_post (self, STIPPLE_PATH_ADMIN_STAFF, self->reception, JSON_TYPE,
+                "{\"user\":\"sample\",\"role\":\"administrator\"}");
+  g_autoptr (Answer) audit = hub_get (self, STIPPLE_PATH_ADMIN_AUDIT, self->reception);
+  g_autoptr (Answer) staff = hub_get (self, STIPPLE_PATH_ADMIN_STAFF, self->admin);
+
+  g_assert_cmpint (promoted->status, ==, 403);
+  g_assert_cmpint (audit->status, ==, 403);
+  g_assert_cmpstr (answer_get_string (audit, "type"), ==, "about:blank");
+  g_assert_cmpuint (json_array_size (json_object_get (staff->json, "staff")), ==, 3);
 }
 
 static void
@@ -250,6 +287,8 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/staff/expiry", test_expiry);
   hub_test_add ("/hub/staff/sign-out", test_sign_out);
   hub_test_add ("/hub/staff/throttle", test_throttle);
+  hub_test_add ("/hub/staff/throttle-across-restarts", test_throttle_across_restarts);
+  hub_test_add ("/hub/staff/reception-stays-out", test_reception_stays_out);
   hub_test_add ("/hub/staff/throttle-unknown-user", test_throttle_unknown_user);
   hub_test_add ("/hub/staff/throttle-concurrent", test_throttle_concurrent);
   hub_test_add ("/hub/staff/not-blocking", test_not_blocking);
