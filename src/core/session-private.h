@@ -49,6 +49,7 @@ struct _StippleSession
 
   StipplePack *pack;
   StippleClock *clock;
+  StippleMediaSource *media_source;
   gint64 started;
   char *language;
   char *companion;

@@ -200,6 +200,7 @@ stipple_session_dispose (GObject *object)
   g_clear_pointer (&self->consent_language, g_free);
   g_clear_pointer (&self->consent_companion, g_free);
   g_clear_pointer (&self->clock, stipple_clock_unref);
+  g_clear_object (&self->media_source);
   g_clear_pointer (&self->pack, stipple_pack_unref);
 
   G_OBJECT_CLASS (stipple_session_parent_class)->dispose (object);
@@ -297,6 +298,18 @@ StipplePack *
 stipple_session_get_pack (StippleSession *self)
 {
   return self->pack;
+}
+
+StippleMediaSource *
+stipple_session_get_media_source (StippleSession *self)
+{
+  return self->media_source;
+}
+
+void
+stipple_session_set_media_source (StippleSession *self, StippleMediaSource *source)
+{
+  g_set_object (&self->media_source, source);
 }
 
 StippleClock *

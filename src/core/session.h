@@ -5,6 +5,7 @@
 #include "core/eligibility.h"
 #include "core/ids.h"
 #include "core/look.h"
+#include "core/media-source.h"
 #include "core/pack.h"
 #include "core/person.h"
 #include "core/strokes.h"
@@ -41,6 +42,9 @@ G_DECLARE_FINAL_TYPE (StippleSession, stipple_session, STIPPLE, SESSION, GObject
 StippleSession *stipple_session_new (StipplePack *pack, StippleClock *clock, const char *language);
 
 StipplePack *stipple_session_get_pack (StippleSession *self);
+/* Where the pack's pictures are had; NULL: nowhere. Transfer none. */
+StippleMediaSource *stipple_session_get_media_source (StippleSession *self);
+void stipple_session_set_media_source (StippleSession *self, StippleMediaSource *source);
 StippleClock *stipple_session_get_clock (StippleSession *self);
 const char *stipple_session_get_language (StippleSession *self);
 /* A language of the pack; any other is ignored. The companion's: the two change places. */

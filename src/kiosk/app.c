@@ -183,6 +183,7 @@ start_serving (StippleKioskApp *self, const StippleEnrolment *enrolment)
   g_signal_connect_object (self->sync, "content", G_CALLBACK (content_arrived), self,
                            G_CONNECT_SWAPPED);
   listen_for_calls (self, enrolment, clock);
+  stipple_kiosk_window_set_media_source (self->window, STIPPLE_MEDIA_SOURCE (self->store));
   /* The sync starts when that is done: or else what is at hand could come after, and replace, what the hub has. */
   stipple_store_get_content_async (self->store, self->cancellable, content_found,
                                    g_object_ref (self));

@@ -2,6 +2,7 @@
 #include "kiosk/reader.h"
 
 #include "kiosk/page.h"
+#include "widgets/picture.h"
 
 /* Where it is in something. */
 typedef struct
@@ -51,13 +52,25 @@ is_left_out (GtkWidget *widget)
          || gtk_widget_has_css_class (widget, "companion");
 }
 
+/* A picture's words stand for it; while it is broken, they are a label in it. */
+static const char *
+get_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (STIPPLE_IS_PICTURE (widget)
+      && stipple_picture_get_state (STIPPLE_PICTURE (widget)) != STIPPLE_PICTURE_BROKEN)
+    return stipple_picture_get_alt (STIPPLE_PICTURE (widget));
+  return "";
+}
+
 static gboolean
 is_readable (GtkWidget *widget)
 {
-  return GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+  return *get_words (widget) != '\0';
 }
 
-/* The first readable label below @widget that comes after @after, in reading order. @passed: whether
+/* The first readable widget below @widget that comes after @after, in reading order. @passed: whether
  * @after has been seen; NULL begins at the top. What comes into being meanwhile is found as well. */
 static GtkWidget *
 find_next (GtkWidget *widget, GtkWidget *after, gboolean *passed)
@@ -126,7 +139,7 @@ read_next (StippleReader *self)
       return;
     }
   bring_into_view (next);
-  stipple_speaker_say (self->speaker, self->language, gtk_label_get_text (GTK_LABEL (next)));
+  stipple_speaker_say (self->speaker, self->language, get_words (next));
   g_signal_emit (self, reading_signal, 0);
 }
 

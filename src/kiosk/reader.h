@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /**
- * StippleReader: reads a screen aloud, label by label from the top, marks the one that is read (style
+ * StippleReader: reads a screen aloud, label by label from the top, and the words of its pictures; marks the one that is read (style
  * class "being-read") and brings it into view. What a visitor types is never read, nor what stands in
  * the companion's language. It reads into
  * headphones only: without them it is not available, and it goes silent the moment they are

@@ -27,8 +27,9 @@ struct _StippleKioskWindow
   GtkApplicationWindow parent_instance;
 
   StippleClock *clock;
-  StipplePack *pack; /* for the next visit */
-  StippleFlow *flow; /* of this visit */
+  StipplePack *pack;         /* for the next visit */
+  StippleMediaSource *media; /* of its pictures; NULL: nowhere */
+  StippleFlow *flow;         /* of this visit */
   char *language;
   char *staff_note;
   StippleReader *reader; /* NULL: nothing is read aloud */

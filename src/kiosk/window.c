@@ -151,6 +151,12 @@ make_visit (StippleKioskWindow *self)
   return visit;
 }
 
+void
+stipple_kiosk_window_set_media_source (StippleKioskWindow *self, StippleMediaSource *source)
+{
+  g_set_object (&self->media, source);
+}
+
 /* Who listens to a page is still there; the question whether they are is no such page. */
 static void
 reading (StippleKioskWindow *self)
@@ -176,6 +182,7 @@ stipple_kiosk_window_begin (StippleKioskWindow *self)
   if (self->flow == NULL)
     self->still_before = stipple_style_get_reduce_motion ();
   session = stipple_session_new (self->pack, self->clock, self->language);
+  stipple_session_set_media_source (session, self->media);
   g_clear_object (&self->flow);
   self->flow = stipple_flow_new (session);
   g_signal_connect_object (self->flow, "notify::current", G_CALLBACK (watch), self,
@@ -479,6 +486,7 @@ stipple_kiosk_window_dispose (GObject *object)
   if (self->reader != NULL)
     stipple_reader_set_active (self->reader, FALSE);
   g_clear_object (&self->reader);
+  g_clear_object (&self->media);
   g_clear_pointer (&self->pack, stipple_pack_unref);
   g_clear_pointer (&self->clock, stipple_clock_unref);
   G_OBJECT_CLASS (stipple_kiosk_window_parent_class)->dispose (object);

@@ -30,6 +30,8 @@ StippleKioskWindow *stipple_kiosk_window_new (GtkApplication *app, StippleClock 
 /* For visits from now on; one that has begun keeps its own. Shows the attract screen when there is
  * no visit. */
 void stipple_kiosk_window_set_pack (StippleKioskWindow *self, StipplePack *pack);
+/* Where the pictures of packs are had, for visits from now on. */
+void stipple_kiosk_window_set_media_source (StippleKioskWindow *self, StippleMediaSource *source);
 /* A line for staff on the attract screen, about the connection to the hub; NULL or "" for none. */
 void stipple_kiosk_window_set_staff_note (StippleKioskWindow *self, const char *note);
 /* A screen for staff instead of the attract screen; see stipple_status_view_new(). */

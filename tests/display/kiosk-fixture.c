@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "kiosk/page.h"
+#include "sample-gallery.h"
 #include "widgets/style.h"
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
@@ -35,6 +36,17 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 }
 
 void
+fixture_show_gallery (Fixture *fixture)
+{
+  stipple_pack_unref (fixture->pack);
+  fixture->pack = sample_gallery_pack (2);
+  g_clear_object (&fixture->album);
+  fixture->album = album_new ();
+  stipple_kiosk_window_set_pack (fixture->window, fixture->pack);
+  stipple_kiosk_window_set_media_source (fixture->window, STIPPLE_MEDIA_SOURCE (fixture->album));
+}
+
+void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   gpointer window = fixture->window;
@@ -45,6 +57,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_assert_null (window);
   stipple_pack_unref (fixture->pack);
   stipple_clock_unref (fixture->clock);
+  g_clear_object (&fixture->album);
 }
 
 void

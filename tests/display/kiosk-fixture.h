@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "album.h"
 #include "kiosk/window.h"
 
 G_BEGIN_DECLS
@@ -14,11 +15,14 @@ typedef struct
   StippleFlow *flow;       /* of the visit that fixture_begin() began; borrowed */
   StippleSession *session; /* likewise */
   guint n_saves;           /* how often the window asked */
+  Album *album;            /* with a gallery; else NULL */
   const char *companion; /* the language beneath, in visits that begin from now on; NULL for none */
 } Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
+/* Visits from now on are under the default pack with the sample gallery, whose pictures the album has. */
+void fixture_show_gallery (Fixture *fixture);
 /* Begins a visit in @language and goes to @step; what must be answered before it is: no to all. */
 void fixture_begin (Fixture *fixture, const char *language, const char *step);
 void fixture_answer_all (Fixture *fixture, StippleAnswer answer);

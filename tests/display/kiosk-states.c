@@ -2,6 +2,7 @@
 #include "kiosk-states.h"
 
 #include "core/language.h"
+#include "sample-gallery.h"
 #include "widgets/choice-group.h"
 #include "widgets/keyboard.h"
 #include "widgets/signature-pad.h"
@@ -39,11 +40,21 @@ is_warned (Fixture *fixture)
   return find (fixture, _ ("I’m still here")) != NULL;
 }
 
+static gboolean
+has_words_of_picture (Fixture *fixture)
+{
+  const StippleGalleryEntry *entry = g_ptr_array_index (fixture->pack->gallery, 0);
+
+  next_frame (fixture);
+  return shows_text (fixture, stipple_text_get (entry->image->alt, stipple_language_current ()));
+}
+
 static void
 look_at_learn (Fixture *fixture, const char *tag, Look look, gpointer data)
 {
   GtkWidget *entry;
 
+  fixture_show_gallery (fixture);
   fixture_begin (fixture, tag, "learn");
   wait_until (fixture, has_last_question);
   look (fixture, "learn", data);
@@ -61,6 +72,13 @@ look_at_learn (Fixture *fixture, const char *tag, Look look, gpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "77777");
   settle ();
   look (fixture, "learn, nothing found", data);
+  press (fixture, _ ("Gallery"));
+  look (fixture, "learn, gallery", data);
+  album_put (fixture->album, sample_picture_sha256 (0), NULL);
+  fixture_begin (fixture, tag, "learn");
+  press (fixture, _ ("Gallery"));
+  wait_until (fixture, has_words_of_picture);
+  look (fixture, "learn, gallery without a picture", data);
 }
 
 static void

@@ -44,7 +44,7 @@ collect_texts (GtkWidget *widget, GPtrArray *texts)
     collect_texts (child, texts);
 }
 
-/* Names, codes, and words that are the same in both languages. */
+/* Names, codes, addresses, and words that are the same in both languages. */
 static gboolean
 is_alike (Fixture *fixture, const char *text)
 {
@@ -68,6 +68,13 @@ is_alike (Fixture *fixture, const char *text)
       const StippleLanguage *language = g_ptr_array_index (fixture->pack->languages, i);
 
       if (g_str_equal (language->name, text))
+        return TRUE;
+    }
+  for (guint i = 0; i < fixture->pack->gallery->len; i++)
+    {
+      const StippleGalleryEntry *entry = g_ptr_array_index (fixture->pack->gallery, i);
+
+      if (entry->link != NULL && g_str_has_suffix (entry->link, text))
         return TRUE;
     }
   return FALSE;

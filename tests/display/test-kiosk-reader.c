@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/language.h"
 #include "kiosk-fixture.h"
+#include "sample-gallery.h"
+#include "widgets/picture.h"
 
 /* Reading aloud as the screen shows it; what is said is the whole program's test. */
 
@@ -115,6 +117,26 @@ read_all (Fixture *fixture, GtkWidget *stranger)
       g_signal_emit_by_name (headphones.speaker, "finished");
     }
   return count;
+}
+
+/* A picture is read by its words, once. */
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *marked;
+  guint n_pictures = 0;
+
+  fixture_show_gallery (fixture);
+  begin (fixture, TRUE);
+  press (fixture, "Gallery");
+  press (fixture, "Read aloud");
+  wait_until (fixture, is_marked);
+  while ((marked = find_marked (GTK_WIDGET (fixture->window))) != NULL)
+    {
+      n_pictures += STIPPLE_IS_PICTURE (marked) ? 1 : 0;
+      g_signal_emit_by_name (headphones.speaker, "finished");
+    }
+  g_assert_cmpuint (n_pictures, ==, SAMPLE_N_PICTURES);
 }
 
 static GtkWidget *
@@ -295,6 +317,7 @@ main (int argc, char *argv[])
   TEST ("resumes", test_resumes);
   TEST ("resumes-in-silence", test_resumes_in_silence);
   TEST ("language-from-the-top", test_language_from_the_top);
+  TEST ("pictures", test_pictures);
   TEST ("unplugged", test_unplugged);
   TEST ("turned-off", test_turned_off);
   TEST ("hidden-answers", test_hidden_answers);

@@ -4,6 +4,7 @@
 #include "core/faq-search.h"
 #include "kiosk/columns.h"
 #include "kiosk/companion.h"
+#include "kiosk/pages/learn/gallery-view.h"
 #include "kiosk/parts.h"
 #include "widgets/chip.h"
 #include "widgets/expander.h"
@@ -23,13 +24,15 @@ struct _StippleLearnPage
   StippleFaqSearch *search;
   GPtrArray *questions; /* StippleExpander, by index in the pack's FAQ; owned by the list */
   gboolean first_frame_over;
-  GPtrArray *chips; /* StippleChip: all, then each category; owned by the categories' box */
+  GPtrArray *chips; /* StippleChip: all, each category, the gallery; owned by the categories' box */
 
   GtkEntry *entry;
   StippleWrapBox *categories;
   GtkLabel *found;
   GtkWidget *nothing;
   GtkBox *list;
+  GtkBox *answers; /* the list, and the gallery once it was wanted */
+  GtkWidget *gallery;
 };
 
 G_DEFINE_FINAL_TYPE (StippleLearnPage, stipple_learn_page, STIPPLE_TYPE_PAGE)
@@ -50,6 +53,34 @@ get_category (StippleLearnPage *self)
     if (gtk_toggle_button_get_active (g_ptr_array_index (self->chips, i + 1)))
       return ((const StippleNamed *) g_ptr_array_index (categories, i))->id;
   return NULL;
+}
+
+static gboolean
+has_gallery (StippleLearnPage *self)
+{
+  return get_pack (self)->gallery->len > 0;
+}
+
+/* Its chip is the last. */
+static gboolean
+wants_gallery (StippleLearnPage *self)
+{
+  return has_gallery (self)
+         && gtk_toggle_button_get_active (self->chips->pdata[self->chips->len - 1]);
+}
+
+/* Made when it is first wanted: its pictures are many and large. */
+static void
+show_gallery (StippleLearnPage *self, gboolean shown)
+{
+  if (shown && self->gallery == NULL)
+    {
+      self->gallery = stipple_gallery_view_new (STIPPLE_PAGE (self));
+      gtk_box_append (self->answers, self->gallery);
+    }
+  if (self->gallery != NULL)
+    gtk_widget_set_visible (self->gallery, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !shown);
 }
 
 /* With no match, the first question of each category is offered instead. */
@@ -168,6 +199,7 @@ refresh (StippleLearnPage *self)
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
                                      *typed != '\0' ? "stipple-cross-symbolic" : NULL);
   announce (self, indices->len, *typed != '\0');
+  show_gallery (self, FALSE);
   if (indices->len == 0)
     {
       g_array_unref (indices);
@@ -185,10 +217,13 @@ refresh (StippleLearnPage *self)
     }
 }
 
+/* Who searches looks for an answer; the gallery has none. */
 static void
-chip_toggled (GtkToggleButton *chip, StippleLearnPage *self)
+search_changed (StippleLearnPage *self)
 {
-  if (gtk_toggle_button_get_active (chip))
+  if (wants_gallery (self) && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    gtk_toggle_button_set_active (g_ptr_array_index (self->chips, 0), TRUE);
+  else if (!wants_gallery (self))
     refresh (self);
 }
 
@@ -196,6 +231,22 @@ static void
 clear_search (StippleLearnPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+static void
+chip_toggled (GtkToggleButton *chip, StippleLearnPage *self)
+{
+  if (!gtk_toggle_button_get_active (chip))
+    return;
+  if (!wants_gallery (self))
+    {
+      refresh (self);
+      return;
+    }
+  clear_search (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
+  gtk_widget_set_visible (self->nothing, FALSE);
+  show_gallery (self, TRUE);
 }
 
 static void
@@ -240,6 +291,9 @@ add_categories (StippleLearnPage *self)
           add_chip (self, stipple_page_text (STIPPLE_PAGE (self), category->name), count),
           category->name);
     }
+  if (has_gallery (self))
+    stipple_page_pair_words (STIPPLE_PAGE (self),
+                             add_chip (self, _ ("Gallery"), pack->gallery->len), N_ ("Gallery"));
   gtk_toggle_button_set_active (g_ptr_array_index (self->chips, 0), TRUE);
   for (guint i = 0; i < self->chips->len; i++)
     g_signal_connect_object (g_ptr_array_index (self->chips, i), "toggled",
@@ -325,7 +379,8 @@ stipple_learn_page_class_init (StippleLearnPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleLearnPage, found);
   gtk_widget_class_bind_template_child (widget_class, StippleLearnPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, StippleLearnPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_child (widget_class, StippleLearnPage, answers);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, clear_search);
   gtk_widget_class_bind_template_callback (widget_class, show_all);
 }

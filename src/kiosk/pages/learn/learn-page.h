@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * StippleLearnPage: questions and answers, by category and by instant search.
+ * StippleLearnPage: questions and answers, by category and by instant search; and the pack's gallery, when it
+ * has one.
  */
 #define STIPPLE_TYPE_LEARN_PAGE (stipple_learn_page_get_type ())
 G_DECLARE_FINAL_TYPE (StippleLearnPage, stipple_learn_page, STIPPLE, LEARN_PAGE, StipplePage)
