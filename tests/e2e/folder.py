@@ -30,18 +30,22 @@ def differences(before, after):
                  or after.get(name, nothing)[1] != b"")]
 
 
-def outbox(folder):
-    """The states of all intakes in the order of saving, read off a copy: the kiosk lets nobody else in.
-    None when the copy was taken in the middle of a write."""
+def query(folder, sql):
+    """The first column of the rows, read off a copy: the kiosk lets nobody else in. None when the copy was
+    taken in the middle of a write."""
     with tempfile.TemporaryDirectory(prefix="stipple-copy-") as copy:
         for name in ("kiosk.db", "kiosk.db-wal"):
             with contextlib.suppress(FileNotFoundError):
                 shutil.copy(pathlib.Path(folder) / name, copy)
         with contextlib.closing(sqlite3.connect(pathlib.Path(copy) / "kiosk.db")) as database:
             with contextlib.suppress(sqlite3.DatabaseError):
-                return [state for (state,) in
-                        database.execute("SELECT state FROM outbox ORDER BY number")]
+                return [row[0] for row in database.execute(sql)]
     return None
+
+
+def outbox(folder):
+    """The states of all intakes in the order of saving."""
+    return query(folder, "SELECT state FROM outbox ORDER BY number")
 
 
 def hold_back(folder, seconds):
@@ -50,6 +54,12 @@ def hold_back(folder, seconds):
     with contextlib.closing(sqlite3.connect(pathlib.Path(folder) / "kiosk.db")) as database, database:
         database.executemany("UPDATE meta SET value = ? WHERE name = ?",
                              [(20, "backoff-failures"), (when, "backoff-next-try")])
+
+
+def await_content(folder, version):
+    """The pack that the next start begins with."""
+    wait_until(lambda: query(folder, "SELECT version FROM content") == [version],
+               f"content of version {version}")
 
 
 def await_outbox(folder, states, patience=180):

@@ -17,6 +17,8 @@ import traceback
 
 from camera import Camera, Wardrobe
 from driver import ENTRIES, Desktop, World, wait_until
+from folder import await_content
+from gallery import GALLERY, VERSION, publish
 from visit import CONTROLS, PACK, PARTS, QUESTIONS, Person, Visit
 
 SOON = datetime.date.today() + datetime.timedelta(days=9)
@@ -209,6 +211,26 @@ def leave(camera, world, tag, size_arguments=()):
     world.kiosks[-1].stop()
 
 
+def gallery(camera, world, tag, prepare=None):
+    """With sample pictures, for the default pack has none."""
+    publish(world)
+    world.start_kiosk(name="gallery")
+    await_content(world.directory / "gallery", VERSION)
+    world.kiosks[-1].stop()
+    visit = Visit(world.start_kiosk(name="gallery", enrol=False), world.programs, tag)
+    camera.visit = visit
+    visit.await_attract()
+    visit.begin()
+    if prepare is not None:
+        prepare(visit)
+    visit.screen.choose(visit.words("Gallery"))
+    visit.screen.find(visit.words.pack(GALLERY[0]["title"]))
+    camera.shoot("gallery")
+    visit.screen.bring_into_view(visit.screen.find(GALLERY[-1]["link"]))
+    camera.shoot("gallery-end")
+    world.kiosks[-1].stop()
+
+
 def on_paper(camera, world, code, tag):
     """The summary and the aftercare sheet."""
     pages = {"summary": ("summary", code), "aftercare": ("aftercare", "--date", SOON.isoformat())}
@@ -269,6 +291,7 @@ def whole(camera, world, tag):
     if tag == "en":
         low_reach(camera, world, tag)
     leave(camera, world, tag)
+    gallery(camera, world, tag)
 
 
 def sheets(camera, visit):
@@ -346,6 +369,7 @@ def some(camera, world, tag, prepare=None):
     visit.finish()
     camera.shoot("thanks")
     world.kiosks[-1].stop()
+    gallery(camera, world, tag, prepare)
 
 
 def together(tag):
