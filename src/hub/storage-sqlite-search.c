@@ -194,7 +194,7 @@ find_span (StippleDb *db, const StippleSearch *search, gint64 *first, gint64 *be
 
 /* ?1 before, ?2 first, ?3 and ?4 the span, ?5 how many, ?6 state, ?7 device, ?8 … the terms. */
 static char *
-write_query (Walk walk, guint term, guint n_terms)
+write_query (const StippleSearch *search, Walk walk, guint term)
 {
   static const char *const from[] = {
     [WALK_ALL] = "intakes AS i ",
@@ -206,21 +206,21 @@ write_query (Walk walk, guint term, guint n_terms)
   GString *sql = g_string_new ("SELECT " STIPPLE_SQLITE_INTAKE_COLUMNS "FROM ");
 
   g_string_append_printf (sql, "%s" STIPPLE_SQLITE_INTAKE_JOINS, from[walk]);
-  g_string_append_printf (sql,
-                          "WHERE %s < ?1 AND %s >= ?2 AND i.received >= ?3 AND i.received < ?4 "
-                          "AND i.deleted IS NULL ",
-                          seq, seq);
+  g_string_append_printf (sql, "WHERE %s < ?1 AND %s >= ?2 AND i.deleted IS NULL ", seq, seq);
   g_string_append (sql,
                    walk == WALK_STATE ? "AND i.state = ?6 " : "AND (?6 IS NULL OR +i.state = ?6) ");
   g_string_append (sql, walk == WALK_DEVICE ? "AND i.device = ?7 "
                                             : "AND (?7 IS NULL OR +i.device = ?7) ");
-  for (guint i = 0; i < n_terms; i++)
+  for (guint i = 0; i < search->n_terms; i++)
     if (walk == WALK_TERM && i == term)
       g_string_append_printf (sql, "AND t.term = ?%u ", 8 + i);
     else
       g_string_append_printf (
           sql, "AND EXISTS (SELECT 1 FROM search_terms WHERE term = ?%u AND seq = %s) ", 8 + i,
           seq);
+  /* The row itself is read only for what needs it. */
+  if (search->received_from > 0 || search->received_to > 0)
+    g_string_append (sql, "AND i.received >= ?3 AND i.received < ?4 ");
   g_string_append_printf (sql, "ORDER BY %s DESC LIMIT ?5", seq);
   return g_string_free (sql, FALSE);
 }
@@ -241,7 +241,7 @@ do_search (StippleStorage *storage, const StippleSearch *search, GError **error)
   if (!choose (self->db, search, &walk, &term, error)
       || !find_span (self->db, search, &first, &before, error))
     return NULL;
-  sql = write_query (walk, term, search->n_terms);
+  sql = write_query (search, walk, term);
   return stipple_sqlite_read_intakes (
       stipple_db_query (self->db, error, sql, types, before, first, search->received_from,
                         search->received_to > 0 ? search->received_to : G_MAXINT64,
