@@ -339,6 +339,7 @@ def some(camera, world, tag, prepare=None):
     visit.look(sample(visit))
     camera.shoot("look-colors")
     visit.screen.choose(visit.words("Mark the head"))
+    visit.screen.bring_into_view(visit.screen.find(visit.words("Mark the head"), CONTROLS))
     camera.shoot("look-marks")
     visit.next("look")
     camera.shoot("health")
