@@ -3,6 +3,7 @@
 #include "hub-test.h"
 
 #include "core/search-terms.h"
+#include "hub/record.h"
 #include <string.h>
 
 /* A person of our own, delivered; @phone may be NULL. Transfer full: the code. */
@@ -394,6 +395,45 @@ test_catch_up (HubTest *self, gconstpointer data)
                       "SELECT COUNT (*) FROM search_documents; DROP TABLE some");
 }
 
+/* As the list had it before it told whose it is. */
+static void
+make_older (HubTest *self, const char *code)
+{
+  StippleStorage *storage = self->hub->storage;
+  guint8 blind[STIPPLE_BLIND_BYTES];
+  g_autoptr (StippleIntakeRow) intake = NULL;
+  g_autoptr (StippleJson) summary = NULL;
+  g_autoptr (StippleTx) tx = NULL;
+
+  stipple_record_blind_code (self->hub, code, blind);
+  intake = storage->do_get_intake_by_code (storage, blind, NULL);
+  summary = stipple_record_open_summary (self->hub, intake, NULL);
+  json_object_del (summary, "phone");
+  json_object_del (summary, "born");
+  stipple_record_seal_summary (self->hub, intake, summary);
+  intake->terms = g_array_new (FALSE, FALSE, sizeof (gint64));
+  tx = storage->begin (storage, NULL);
+  g_assert_true (storage->in_index_intake (tx, intake, NULL));
+  g_assert_true (storage->commit (g_steal_pointer (&tx), NULL));
+  hub_test_sql (self, "DELETE FROM search_documents; UPDATE hub SET search_rules = 0");
+}
+
+static void
+test_catch_up_row (HubTest *self, gconstpointer data)
+{
+  g_autofree char *code = add (self, "Zoé", "Lefèvre", "416 555 0142");
+  g_autoptr (Answer) older = NULL;
+  g_autoptr (Answer) after = NULL;
+
+  make_older (self, code);
+  older = hub_get (self, STIPPLE_PATH_INTAKES, self->reception);
+  g_assert_null (text (row (older, 0), "phone"));
+  hub_test_restart (self, NULL);
+  after = find (self, "zoe");
+  g_assert_cmpstr (text (row (after, 0), "phone"), ==, "416 555 0142");
+  g_assert_cmpstr (text (row (after, 0), "born"), ==, "1985-03-12");
+}
+
 /* One that is damaged does not keep the hub from starting, nor the others from being found. */
 static void
 test_catch_up_damaged (HubTest *self, gconstpointer data)
@@ -471,6 +511,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/search/correction", test_correction);
   hub_test_add ("/hub/search/deletion", test_deletion);
   hub_test_add ("/hub/search/catch-up", test_catch_up);
+  hub_test_add ("/hub/search/catch-up-row", test_catch_up_row);
   hub_test_add ("/hub/search/catch-up-damaged", test_catch_up_damaged);
   hub_test_add ("/hub/search/nothing-in-clear", test_nothing_in_clear);
   return g_test_run ();

@@ -476,6 +476,11 @@ test_deletion (HubTest *self, gconstpointer data)
   replay = hub_post_bundle (self, self->device, it.bundle);
   answer_assert_refused (replay, 410, NULL);
   g_assert_cmpint (hub_test_count_intakes (self), ==, 0);
+  /* What was written about it is gone as well, but for the reason, which is sealed. */
+  hub_test_sql (self, "CREATE TABLE none (n INTEGER CHECK (n = 0)); INSERT INTO none "
+                      "SELECT COUNT (*) FROM work; INSERT INTO none "
+                      "SELECT COUNT (*) FROM intake_versions; INSERT INTO none "
+                      "SELECT COUNT (*) FROM intakes WHERE reason IS NULL; DROP TABLE none");
 }
 
 static void
