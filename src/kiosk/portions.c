@@ -2,6 +2,7 @@
 #include "kiosk/portions.h"
 
 #include "kiosk/columns.h"
+#include "widgets/paint.h"
 #include "widgets/wrap-box.h"
 
 /* Of one frame, or one round. A label counts for several widgets: laying out text is what takes long. */
@@ -134,6 +135,19 @@ gboolean
 stipple_portions_is_unfolding (GtkWidget *page)
 {
   return g_object_get_data (G_OBJECT (page), key) != NULL;
+}
+
+void
+stipple_portions_turn (GtkStack *stack, GtkWidget *child, GtkStackTransitionType transition)
+{
+  gboolean slow = stipple_paint_is_slow (GTK_WIDGET (stack));
+
+  if (gtk_stack_get_visible_child (stack) == child)
+    return;
+  gtk_stack_set_transition_type (stack, slow ? GTK_STACK_TRANSITION_TYPE_NONE : transition);
+  gtk_stack_set_visible_child (stack, child);
+  if (slow && !stipple_portions_is_unfolding (child))
+    stipple_portions_unfold (child, child);
 }
 
 /* --- Shedding */

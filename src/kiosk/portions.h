@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * that. @page has a frame clock, or will have one. */
 void stipple_portions_unfold (GtkWidget *page, GtkWidget *content);
 gboolean stipple_portions_is_unfolding (GtkWidget *page);
+/* Puts @child on top of @stack: by @transition, or unfolded where the processor paints. */
+void stipple_portions_turn (GtkStack *stack, GtkWidget *child, GtkStackTransitionType transition);
 
 /* Takes some of what is in @content out of it, the last first, and adds it to @kept, which holds references:
  * handlers may still count on it. FALSE when nothing is left in it. */

@@ -2,7 +2,7 @@
 #include "kiosk-fixture.h"
 
 #include "core/language.h"
-#include "kiosk/page.h"
+#include "kiosk/portions.h"
 #include "sample-gallery.h"
 #include "widgets/style.h"
 #include "wire/default-pack.h"
@@ -264,8 +264,7 @@ controls (Fixture *fixture)
 static gboolean
 is_unfolding (GtkWidget *widget, gconstpointer data)
 {
-  return STIPPLE_IS_PAGE (widget) && gtk_widget_get_mapped (widget)
-         && stipple_page_is_unfolding (STIPPLE_PAGE (widget));
+  return gtk_widget_get_mapped (widget) && stipple_portions_is_unfolding (widget);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "core/language.h"
 #include "kiosk/page.h"
 #include "kiosk/pages/health/condition-row.h"
+#include "kiosk/portions.h"
 #include "widgets/expander.h"
 #include "widgets/field.h"
 #include "widgets/keyboard.h"
@@ -40,7 +41,7 @@ go_next (Fixture *fixture)
 /* --- Coming */
 
 static guint
-count_rows (Fixture *fixture, GtkWidget *widget)
+count_rows (GtkWidget *widget)
 {
   guint n = STIPPLE_IS_CONDITION_ROW (widget) ? 1 : 0;
 
@@ -48,7 +49,7 @@ count_rows (Fixture *fixture, GtkWidget *widget)
     return 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    n += count_rows (fixture, child);
+    n += count_rows (child);
   return n;
 }
 
@@ -62,10 +63,10 @@ test_comes_in_portions (Fixture *fixture, gconstpointer data)
   fixture_begin (fixture, "en", "look");
   go_next (fixture);
   page = get_page (fixture);
-  g_assert_cmpuint (count_rows (fixture, GTK_WIDGET (page)), ==, 0);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (page)), ==, 0);
   while (stipple_page_is_unfolding (page))
     {
-      guint now = count_rows (fixture, GTK_WIDGET (page));
+      guint now = count_rows (GTK_WIDGET (page));
 
       steps += now > seen ? 1 : 0;
       seen = now;
@@ -86,6 +87,37 @@ test_comes_as_it_is (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, "Search questions"));
   g_assert_false (shows_text (fixture, "questions found"));
   g_assert_null (find (fixture, "Show all questions"));
+}
+
+/* Within a page, too: a part of the health check after another. */
+static void
+test_parts_come_in_portions (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *parts;
+  GtkWidget *part;
+  guint steps = 0;
+  guint seen = 0;
+
+  fixture_begin (fixture, "en", "health");
+  fixture_answer_all (fixture, STIPPLE_ANSWER_NO);
+  parts = find_type (fixture, STIPPLE_TYPE_CONDITION_ROW);
+  parts = gtk_widget_get_ancestor (parts, GTK_TYPE_STACK);
+  part = gtk_stack_get_visible_child (GTK_STACK (parts));
+  g_signal_emit_by_name (find (fixture, "Next"), "clicked");
+  g_assert_true (gtk_stack_get_visible_child (GTK_STACK (parts)) != part);
+  part = gtk_stack_get_visible_child (GTK_STACK (parts));
+  g_assert_cmpfloat (gtk_widget_get_opacity (part), ==, 0);
+  while (stipple_portions_is_unfolding (part))
+    {
+      guint now = count_rows (part);
+
+      steps += now > seen ? 1 : 0;
+      seen = now;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (seen, ==, 4);
+  g_assert_cmpuint (steps, >=, 2);
+  g_assert_cmpfloat (gtk_widget_get_opacity (part), ==, 1);
 }
 
 static void
@@ -199,6 +231,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
   test_add ("/portions/comes", test_comes_in_portions);
+  test_add ("/portions/parts-come", test_parts_come_in_portions);
   test_add ("/portions/as-it-is", test_comes_as_it_is);
   test_add ("/portions/without-keyboard", test_comes_without_keyboard);
   test_add ("/portions/goes", test_goes_in_portions);

@@ -2,6 +2,7 @@
 #include "kiosk/pages/health/health-page.h"
 
 #include "kiosk/columns.h"
+#include "kiosk/portions.h"
 #include "kiosk/pages/health/condition-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,12 +101,11 @@ show_part (StippleHealthPage *self, guint part)
   StipplePage *page = STIPPLE_PAGE (self);
   g_autofree char *text = g_strdup_printf (_ ("Part %u of %u"), part + 1, self->n_parts);
 
-  gtk_stack_set_transition_type (self->parts, part >= self->part
-                                                  ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
-                                                  : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-  self->part = part;
   add_rows (self, (part + 1) * PER_PART);
-  gtk_stack_set_visible_child (self->parts, get_part (self, part));
+  stipple_portions_turn (self->parts, get_part (self, part),
+                         part >= self->part ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
+                                            : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  self->part = part;
   gtk_label_set_label (self->part_label, text);
   stipple_page_set_next_label (page, part + 1 < self->n_parts ? _ ("Next") : _ ("See my result"));
   stipple_page_alert (page, NULL);

@@ -3,6 +3,7 @@
 
 #include "kiosk/columns.h"
 #include "kiosk/companion.h"
+#include "kiosk/portions.h"
 #include "widgets/chip.h"
 #include "widgets/choice-group.h"
 #include "widgets/head-view.h"
@@ -311,7 +312,8 @@ tab_selected (StippleLookPage *self)
   static const char *const names[N_PANELS] = { "pattern", "marks", "colors" };
   int panel = INDEX (stipple_choice_group_get_selected (self->tabs));
 
-  gtk_stack_set_visible_child_name (self->panels, names[panel]);
+  stipple_portions_turn (self->panels, gtk_stack_get_child_by_name (self->panels, names[panel]),
+                         GTK_STACK_TRANSITION_TYPE_NONE);
   /* A page that cannot be scrolled by its picture must show why. */
   if (panel != PANEL_MARKS)
     gtk_toggle_button_set_active (self->draw, FALSE);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pages/understanding/understanding-page.h"
 
+#include "kiosk/portions.h"
 #include "kiosk/pages/understanding/question-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,11 +32,10 @@ show_question (StippleUnderstandingPage *self, guint index)
   /* TRANSLATORS: "Question 1 of 3" */
   g_autofree char *number = g_strdup_printf (_ ("Question %u of %u"), index + 1, self->views->len);
 
-  gtk_stack_set_transition_type (self->questions, index >= self->shown
-                                                      ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
-                                                      : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  stipple_portions_turn (self->questions, g_ptr_array_index (self->views, index),
+                         index >= self->shown ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
+                                              : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
   self->shown = index;
-  gtk_stack_set_visible_child (self->questions, GTK_WIDGET (get_view (self)));
   gtk_label_set_label (self->number_label, number);
   stipple_page_set_next_label (page,
                                index + 1 < self->views->len ? _ ("Next") : _ ("Next: your look"));
