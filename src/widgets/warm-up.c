@@ -18,6 +18,11 @@ static const struct
   { 2.375, PANGO_WEIGHT_MEDIUM },
 };
 
+/* A few at a time: each takes a while the first time it is drawn. */
+static const char *const alphabets[] = { "abcdefghijklm", "nopqrstuvwxyz", "ABCDEFGHIJKLM",
+                                         "NOPQRSTUVWXYZ", "0123456789.,:?" };
+
+#define N_ALPHABETS G_N_ELEMENTS (alphabets)
 #define N_FIRST 4
 #define PX_PER_REM 16
 
@@ -26,24 +31,51 @@ typedef struct
   GtkOverlay *overlay; /* not owned */
   GtkWidget *label;    /* the overlay's */
   guint position;
+  guint drawn;
 } WarmUp;
 
-/* Laying out a word in it makes Pango and Fontconfig find the files, which takes milliseconds. */
+static PangoFontDescription *
+describe (WarmUp *self, guint position)
+{
+  PangoFontDescription *font = pango_font_description_copy (
+      pango_context_get_font_description (gtk_widget_get_pango_context (self->label)));
+
+  pango_font_description_set_absolute_size (font, fonts[position].size * PX_PER_REM * PANGO_SCALE);
+  pango_font_description_set_weight (font, fonts[position].weight);
+  return font;
+}
+
+/* Laying out a word in it makes Pango and Fontconfig find the files, which takes milliseconds; so does
+ * the first question how wide a character is on average. */
 static void
 find_font (WarmUp *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (self->label);
-  g_autoptr (PangoFontDescription) font =
-      pango_font_description_copy (pango_context_get_font_description (context));
+  g_autoptr (PangoFontDescription) font = describe (self, self->position++);
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
 
-  pango_font_description_set_absolute_size (font,
-                                            fonts[self->position].size * PX_PER_REM * PANGO_SCALE);
-  pango_font_description_set_weight (font, fonts[self->position].weight);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, "Stipple", -1);
   pango_layout_get_size (layout, NULL, NULL);
-  self->position++;
+  pango_font_metrics_unref (
+      pango_context_get_metrics (context, font, pango_context_get_language (context)));
+}
+
+/* Cairo keeps what a letter looks like from the first time on that it is drawn. */
+static void
+draw_letters (WarmUp *self)
+{
+  g_autoptr (PangoFontDescription) font = describe (self, self->drawn / N_ALPHABETS);
+  g_autoptr (PangoLayout) layout = pango_layout_new (gtk_widget_get_pango_context (self->label));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, alphabets[self->drawn % N_ALPHABETS], -1);
+  pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  self->drawn++;
 }
 
 static gboolean
@@ -51,8 +83,11 @@ find_next (gpointer data)
 {
   WarmUp *self = data;
 
-  find_font (self);
-  if (self->position == G_N_ELEMENTS (fonts))
+  if (self->position < G_N_ELEMENTS (fonts))
+    find_font (self);
+  else if (self->drawn < G_N_ELEMENTS (fonts) * N_ALPHABETS)
+    draw_letters (self);
+  else
     {
       stipple_pattern_picker_warm_up ();
       gtk_overlay_remove_overlay (self->overlay, self->label); /* ends this as well */
