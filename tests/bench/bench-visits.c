@@ -5,6 +5,7 @@
 #include "kiosk/attract-view.h"
 #include "kiosk/window.h"
 #include "widgets/expander.h"
+#include "widgets/frame-memory.h"
 
 #include <locale.h>
 #include <malloc.h>
@@ -55,6 +56,8 @@ print_memory (const char *when)
   static const char *const kinds[] = { "\nPss_Anon:", "\nPss_Shmem:" };
   g_autofree char *rollup = NULL;
   long own = 0;
+  /* As the kiosk does after a visit, but after this screen's frames: whether those came before it is chance. */
+  stipple_frame_memory_release ();
   if (!g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL))
     exit (EXIT_FAILURE);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
