@@ -91,12 +91,19 @@ test_not_unasked (Fixture *fixture, gconstpointer data)
   g_assert_false (is_marked (fixture));
 }
 
+/* Not by press(): nobody speaks here, and that may be found out before it returns. */
+static void
+start_reading (Fixture *fixture)
+{
+  g_signal_emit_by_name (find (fixture, "Read aloud"), "clicked");
+  wait_until (fixture, is_marked);
+}
+
 static void
 test_marks_from_the_title (Fixture *fixture, gconstpointer data)
 {
   begin (fixture, TRUE);
-  press (fixture, "Read aloud");
-  wait_until (fixture, is_marked);
+  start_reading (fixture);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_marked (GTK_WIDGET (fixture->window)))), ==,
                    "What would you like to know?");
 }
@@ -166,7 +173,7 @@ test_companion (Fixture *fixture, gconstpointer data)
   next_frame (fixture);
   companion = find_companion (GTK_WIDGET (fixture->window));
   g_assert_nonnull (companion);
-  press (fixture, "Read aloud");
+  start_reading (fixture);
   g_assert_cmpuint (read_all (fixture, companion), >, 5);
 }
 
@@ -261,8 +268,7 @@ static void
 test_unplugged (Fixture *fixture, gconstpointer data)
 {
   begin (fixture, TRUE);
-  press (fixture, "Read aloud");
-  wait_until (fixture, is_marked);
+  start_reading (fixture);
   stipple_jack_set_plugged (headphones.jack, FALSE);
   g_assert_false (stipple_reader_get_active (headphones.reader));
   g_assert_false (is_marked (fixture));
@@ -274,8 +280,7 @@ static void
 test_turned_off (Fixture *fixture, gconstpointer data)
 {
   begin (fixture, TRUE);
-  press (fixture, "Read aloud");
-  wait_until (fixture, is_marked);
+  start_reading (fixture);
   press (fixture, "Read aloud");
   g_assert_false (is_marked (fixture));
 }
@@ -294,8 +299,7 @@ test_hidden_answers (Fixture *fixture, gconstpointer data)
 {
   begin (fixture, TRUE);
   fixture_begin (fixture, "en", "health");
-  press (fixture, "Read aloud");
-  wait_until (fixture, is_marked);
+  start_reading (fixture);
   press (fixture, "Hide my answers");
   g_assert_false (stipple_reader_get_active (headphones.reader));
   g_assert_false (is_marked (fixture));
