@@ -86,13 +86,24 @@ unfold_portion (GQueue *parts)
     }
 }
 
+/* What is around a page comes first. */
+static gboolean
+is_within_unfolding (GtkWidget *page)
+{
+  GtkWidget *around = gtk_widget_get_parent (page);
+
+  while (around != NULL && !stipple_portions_is_unfolding (around))
+    around = gtk_widget_get_parent (around);
+  return around != NULL;
+}
+
 static gboolean
 unfold_more (GtkWidget *page, GdkFrameClock *clock, gpointer data)
 {
   Unfolding *self = data;
 
   /* The first tick comes before the layout of its frame, which has the rest of the screen. */
-  if (!self->begun)
+  if (!self->begun || is_within_unfolding (page))
     self->begun = TRUE;
   else if (!g_queue_is_empty (&self->seen))
     unfold_portion (&self->seen);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Hides what is in @content and shows it again over the next frames of @page, in which it is, at last @page
  * itself by its opacity: until then nothing of it is painted. What is not on top of a stack comes after
- * that. @page has a frame clock, or will have one. */
+ * that; a page within another that unfolds begins when that one is done. @page has a frame clock, or will have one. */
 void stipple_portions_unfold (GtkWidget *page, GtkWidget *content);
 gboolean stipple_portions_is_unfolding (GtkWidget *page);
 /* Puts @child on top of @stack: by @transition, or unfolded where the processor paints. */

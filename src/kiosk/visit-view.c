@@ -5,6 +5,7 @@
 #include "kiosk/fill-layout.h"
 #include "kiosk/flow-view.h"
 #include "kiosk/header.h"
+#include "kiosk/portions.h"
 #include "widgets/keyboard.h"
 #include "widgets/step-bar.h"
 #include "widgets/style.h"
@@ -102,6 +103,12 @@ stipple_visit_view_take_view (StippleVisitView *self, StippleVisitView *other)
   stipple_flow_view_set_code (self->flow_view, stipple_flow_view_get_code (other->flow_view));
   stipple_page_restore_view (stipple_flow_view_get_page (self->flow_view), view);
   stipple_visit_view_set_saving (self, other->saving);
+}
+
+void
+stipple_visit_view_unfold (StippleVisitView *self)
+{
+  stipple_portions_unfold (GTK_WIDGET (self), GTK_WIDGET (self->head));
 }
 
 /* --- Reading aloud */

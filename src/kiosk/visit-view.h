@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StippleVisitView, stipple_visit_view, STIPPLE, VISIT_VIEW, AdwBin)
 
 StippleVisitView *stipple_visit_view_new (StippleFlow *flow);
+/* Its head first, then the page: see kiosk/portions.h. */
+void stipple_visit_view_unfold (StippleVisitView *self);
 /* As the button does; nothing where there is none. */
 void stipple_visit_view_back (StippleVisitView *self);
 void stipple_visit_view_set_saving (StippleVisitView *self, gboolean saving);

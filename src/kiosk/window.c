@@ -64,7 +64,9 @@ show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
   gtk_stack_set_transition_type (self->screens, fade && !stipple_paint_is_slow (GTK_WIDGET (self))
                                                     ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
                                                     : GTK_STACK_TRANSITION_TYPE_NONE);
-  if (stipple_paint_is_slow (GTK_WIDGET (self)))
+  if (stipple_paint_is_slow (GTK_WIDGET (self)) && self->visit != NULL)
+    stipple_visit_view_unfold (self->visit);
+  else if (stipple_paint_is_slow (GTK_WIDGET (self)))
     stipple_paint_next_frame (screen);
   gtk_stack_add_child (self->screens, screen);
   gtk_stack_set_visible_child (self->screens, screen);
