@@ -365,8 +365,13 @@ stipple_page_restore_view (StipplePage *self, GVariant *view)
   g_autoptr (GVariant) own = NULL;
 
   g_variant_get (view, "(dv)", &priv->scroll_wanted, &own);
-  if (class->restore_view != NULL && !g_variant_is_of_type (own, G_VARIANT_TYPE_BOOLEAN))
-    class->restore_view (self, own);
+  if (class->restore_view == NULL || g_variant_is_of_type (own, G_VARIANT_TYPE_BOOLEAN))
+    return;
+  /* It may show and hide parts, which must not have been hidden for another reason. */
+  stipple_portions_show_all (GTK_WIDGET (self));
+  class->restore_view (self, own);
+  if (stipple_page_is_unfolding (self))
+    stipple_page_unfold (self);
 }
 
 /* --- Coming and going */

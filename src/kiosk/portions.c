@@ -128,18 +128,42 @@ unfolding_free (gpointer data)
   g_free (self);
 }
 
+static void
+unfold_all (GQueue *parts)
+{
+  while (!g_queue_is_empty (parts))
+    unfold_portion (parts);
+}
+
 void
 stipple_portions_unfold (GtkWidget *page, GtkWidget *content)
 {
-  Unfolding *self = g_new0 (Unfolding, 1);
+  Unfolding *self = g_object_get_data (G_OBJECT (page), key);
 
-  self->page = page;
-  g_object_set_data (G_OBJECT (page), key, self);
-  g_queue_init (&self->seen);
-  g_queue_init (&self->unseen);
+  if (self == NULL)
+    {
+      self = g_new0 (Unfolding, 1);
+      self->page = page;
+      g_queue_init (&self->seen);
+      g_queue_init (&self->unseen);
+      g_object_set_data (G_OBJECT (page), key, self);
+      gtk_widget_add_tick_callback (page, unfold_more, self, unfolding_free);
+    }
+  stipple_portions_show_all (page);
   fold (self, content, TRUE);
+  self->shown = FALSE;
   gtk_widget_set_opacity (page, 0);
-  gtk_widget_add_tick_callback (page, unfold_more, self, unfolding_free);
+}
+
+void
+stipple_portions_show_all (GtkWidget *page)
+{
+  Unfolding *self = g_object_get_data (G_OBJECT (page), key);
+
+  if (self == NULL)
+    return;
+  unfold_all (&self->seen);
+  unfold_all (&self->unseen);
 }
 
 gboolean
@@ -157,7 +181,7 @@ stipple_portions_turn (GtkStack *stack, GtkWidget *child, GtkStackTransitionType
     return;
   gtk_stack_set_transition_type (stack, slow ? GTK_STACK_TRANSITION_TYPE_NONE : transition);
   gtk_stack_set_visible_child (stack, child);
-  if (slow && !stipple_portions_is_unfolding (child))
+  if (slow)
     stipple_portions_unfold (child, child);
 }
 

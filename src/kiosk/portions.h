@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * itself by its opacity: until then nothing of it is painted. What is not on top of a stack comes after
  * that; a page within another that unfolds begins when that one is done. @page has a frame clock, or will have one. */
 void stipple_portions_unfold (GtkWidget *page, GtkWidget *content);
+/* All of it at once, hidden by nothing but the opacity: before somebody says anew what is to be hidden. Then
+ * unfold it again. */
+void stipple_portions_show_all (GtkWidget *page);
 gboolean stipple_portions_is_unfolding (GtkWidget *page);
 /* Puts @child on top of @stack: by @transition, or unfolded where the processor paints. */
 void stipple_portions_turn (GtkStack *stack, GtkWidget *child, GtkStackTransitionType transition);
