@@ -76,7 +76,7 @@ show_gallery (StippleLearnPage *self, gboolean shown)
   if (shown && self->gallery == NULL)
     {
       self->gallery = stipple_gallery_view_new (STIPPLE_PAGE (self));
-      gtk_box_append (self->answers, self->gallery);
+      gtk_box_prepend (self->answers, self->gallery);
     }
   if (self->gallery != NULL)
     gtk_widget_set_visible (self->gallery, shown);
