@@ -2,8 +2,8 @@
 """What a program tells assistive technology, asked for in few calls.
 
 A Bus is the accessibility bus of a session; tree() gives the Nodes of a program in reading order, as they
-are at that moment. GTK 4.8 hands out all it has made accessible so far in one answer (GetItems); only what
-it has not, because nobody has asked for it yet, is asked for one by one, a level of the tree at a time.
+are at that moment. GTK 4.8 hands out what it knows of all it has made accessible so far in one answer
+(GetItems); who is whose child is asked for a level of the tree at a time.
 The interfaces are those of https://gitlab.gnome.org/GNOME/at-spi2-core/-/tree/main/xml.
 """
 
@@ -34,8 +34,8 @@ class Node:
     """One accessible, as it was when it was read."""
 
     def __init__(self, bus, item):
-        ((self.owner, self.path), _application, (_owner, self.parent), self.index, self.n_children,
-         self.interfaces, self.name, role, self.description, (low, high)) = item
+        ((self.owner, self.path), _application, _parent, _index, self.n_children, self.interfaces,
+         self.name, role, self.description, (low, high)) = item
         self.bus = bus
         self.role = ROLES.get(role, "unknown")
         self.states = low | high << 32
@@ -171,25 +171,16 @@ class Bus:
         return {node.path: node for node in nodes}
 
     def _links(self, owner, nodes):
-        """Path → paths of its children, of all that can be reached from the root."""
-        known = {}
-        for node in nodes.values():
-            known.setdefault(node.parent, {}).setdefault(node.index, []).append(node.path)
+        """Path → paths of its children, of all that can be reached from the root. Each is asked: what is
+        hidden keeps its parent, and its place, in GetItems."""
         links = {}
         level = [ROOT]
         while level:
-            doubtful = []
-            for path in level:
-                found = known.get(path, {})
-                # Every place taken, and by one only: then none is missing, and none is left over.
-                if path in nodes and path != ROOT and sorted(found) == list(range(
-                        nodes[path].n_children)) and all(len(one) == 1 for one in found.values()):
-                    links[path] = [found[index][0] for index in sorted(found)]
-                else:
-                    doubtful.append(path)
+            asked = [path for path in level
+                     if path == ROOT or path not in nodes or nodes[path].n_children > 0]
             answers = self.gather([(owner, path, SPI + "Accessible", "GetChildren", None)
-                                   for path in doubtful])
-            for path, answer in zip(doubtful, answers):
+                                   for path in asked])
+            for path, answer in zip(asked, answers):
                 links[path] = [child for _owner, child in answer[0]] if answer else []
-            level = [child for path in level for child in links[path] if child not in links]
+            level = [child for path in asked for child in links[path]]
         return links

@@ -40,9 +40,13 @@ def refused(scenario, world):
     pack["health"]["contraindications"][1]["id"] = pack["health"]["contraindications"][0]["id"]
     done = world.hub.ctl("publish", write(world, "bad.json", pack), check=False)
     scenario.same(done.returncode, 1, "a bad pack is not published: exit status 1")
+    # stipplectl looks for itself before it asks: the hub is to refuse it from whoever else sends it.
+    status, answer = world.hub.post("/admin/content", pack, world.hub.sign_in())
+    scenario.same(status, 422, "nor does the hub take it from another program")
     for path in ("/attract/title/fr-CA", "/faq/entries/2/category", "/faq/entries/3/answer/en",
                  "/health/contraindications/1/id"):
-        scenario.holds(path + ":" in done.stderr, f"its fault at {path} is named", done.stderr)
+        scenario.holds(path + ":" in done.stderr and path + ":" in "\n".join(answer.get("faults", [])),
+                       f"its fault at {path} is named by both", f"{done.stderr}\n{answer}")
     done = world.hub.ctl("publish", write(world, "torn.json", {"version": OLD + 1}), check=False)
     scenario.same(done.returncode, 1, "nor is half a pack")
     torn = world.directory / "torn.json"

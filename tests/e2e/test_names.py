@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Names, birthdays and phone numbers of every shape, typed into the real kiosk."""
 
+import datetime
 import sys
 
 from driver import traces_of, wait_until
@@ -16,8 +17,10 @@ PEOPLE = (
            mobile="+44 (0)20 7946.0958", contact="email", note="", scars="", medication="",
            pattern=None),
 )
+TOMORROW = datetime.date.today() + datetime.timedelta(days=1)
 FAULTY = (
-    ("a birthday to come", {"birth": (2038, 1, 1)}),
+    ("a birthday tomorrow", {"birth": (TOMORROW.year, TOMORROW.month, TOMORROW.day)}),
+    ("a birthday in 2038", {"birth": (2038, 1, 1)}),
     ("a birthday in 1899", {"birth": (1899, 12, 31)}),
     ("29 February of a year without", {"birth": (1999, 2, 29)}),
     ("31 April", {"birth": (1999, 4, 31)}),
