@@ -13,6 +13,7 @@
 
 #define MS_A_MINUTE 60000
 #define TOAST_SECONDS 8
+#define ACTION_SECONDS 20 /* long enough to reach it by keys, or to have it read out */
 
 struct _StippleDeskWindow
 {
@@ -85,6 +86,8 @@ show_sheet (StippleDeskWindow *self)
   stipple_sign_in_view_set_only (
       view, stipple_hub_client_get_user (stipple_desk_get_client (self->desk)));
   stipple_sign_in_view_reset (view);
+  /* Not insensitive: what is behind stays as it was, and a field in it keeps what it is in the middle of. */
+  gtk_widget_set_can_focus (self->main_box, FALSE);
 }
 
 static void
@@ -95,7 +98,8 @@ state_changed (StippleDeskWindow *self)
   const gboolean expired = state == STIPPLE_CLIENT_EXPIRED;
 
   gtk_widget_set_visible (self->sheet, expired);
-  gtk_widget_set_sensitive (self->main_box, !expired);
+  if (!expired)
+    gtk_widget_set_can_focus (self->main_box, TRUE);
   if (state == STIPPLE_CLIENT_SIGNED_OUT)
     show_sign_in (self);
   else if (expired)
@@ -190,9 +194,19 @@ on_print (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-run_action (gpointer closure)
+run_action (AdwToast *toast, GClosure *closure)
 {
-  g_closure_invoke (closure, NULL, 0, NULL, NULL);
+  g_auto (GValue) instance = G_VALUE_INIT;
+
+  g_value_init (&instance, ADW_TYPE_TOAST);
+  g_value_set_object (&instance, toast);
+  g_closure_invoke (closure, NULL, 1, &instance, NULL);
+}
+
+static void
+free_action (gpointer closure, GClosure *connection)
+{
+  g_closure_unref (closure);
 }
 
 static void
@@ -200,13 +214,12 @@ on_toast (StippleDeskWindow *self, const char *text, const char *action, GClosur
 {
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_timeout (toast, action != NULL ? ACTION_SECONDS : TOAST_SECONDS);
   if (action != NULL)
     {
       adw_toast_set_button_label (toast, action);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (run_action),
-                             g_closure_ref (closure),
-                             (GClosureNotify) (void (*) (void)) g_closure_unref, G_CONNECT_SWAPPED);
+                             g_closure_ref (closure), free_action, 0);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }

@@ -17,6 +17,8 @@ struct _StippleIntakeList
   char *next; /* cursor behind the last page; NULL: that was all */
   guint n_items;
   guint64 uses;
+  guint page_rows;
+  guint pages_kept;
   gboolean more_wanted; /* what is read is near the end */
   guint idle;
   GCancellable *fetch;   /* a page on the way */
@@ -81,7 +83,7 @@ get_item (GListModel *model, guint position)
   page = stipple_intake_pages_at (self->pages, index);
   if (page->items == NULL)
     {
-      stipple_intake_pages_forget (self->pages);
+      stipple_intake_pages_forget (self->pages, self->pages_kept);
       stipple_intake_page_make_items (page);
     }
   page->used = ++self->uses;
@@ -175,7 +177,7 @@ static void
 start_fetch (StippleIntakeList *self, GCancellable **slot, guint page, const char *after,
              GAsyncReadyCallback callback)
 {
-  g_autofree char *path = stipple_intake_query_path (self->query, STIPPLE_INTAKE_LIST_PAGE, after);
+  g_autofree char *path = stipple_intake_query_path (self->query, self->page_rows, after);
   const StippleHubCall call = { .method = "GET", .path = path };
   Fetch *fetch = g_new0 (Fetch, 1);
 
@@ -193,7 +195,7 @@ append_page (StippleIntakeList *self, GPtrArray *items)
   StippleIntakePage *page = g_new0 (StippleIntakePage, 1);
   const guint position = self->n_items;
 
-  stipple_intake_pages_forget (self->pages);
+  stipple_intake_pages_forget (self->pages, self->pages_kept);
   page->after = g_steal_pointer (&self->next);
   page->n = items->len;
   page->items = g_ptr_array_ref (items);
@@ -456,6 +458,13 @@ stipple_intake_list_clear (StippleIntakeList *self)
 
 /* --- The object */
 
+void
+stipple_intake_list_set_pages (StippleIntakeList *self, guint rows, guint kept)
+{
+  self->page_rows = rows;
+  self->pages_kept = kept;
+}
+
 gboolean
 stipple_intake_list_is_loading (StippleIntakeList *self)
 {
@@ -531,6 +540,8 @@ stipple_intake_list_init (StippleIntakeList *self)
 {
   self->query = g_new0 (StippleIntakeQuery, 1);
   self->pages = stipple_intake_pages_new ();
+  self->page_rows = STIPPLE_INTAKE_LIST_PAGE;
+  self->pages_kept = STIPPLE_INTAKE_LIST_KEPT;
 }
 
 StippleIntakeList *

@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (StippleIntakeList, stipple_intake_list, STIPPLE, INTAKE_LI
 #define STIPPLE_INTAKE_LIST_KEPT 12  /* pages */
 
 StippleIntakeList *stipple_intake_list_new (StippleHubClient *client);
+/* Instead of those above, before anything is listed: for tests, which have few rows. */
+void stipple_intake_list_set_pages (StippleIntakeList *self, guint rows, guint kept);
 /* Asks for the first page anew; what is there stays until it comes. An answer to an earlier query is dropped. */
 void stipple_intake_list_set_query (StippleIntakeList *self, const StippleIntakeQuery *query);
 const StippleIntakeQuery *stipple_intake_list_get_query (StippleIntakeList *self);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/intakes/intake-pages.h"
 
-#include "desk/intakes/intake-list.h"
-
 static void
 page_free (gpointer data)
 {
@@ -58,7 +56,7 @@ stipple_intake_pages_start (GPtrArray *pages, guint index)
 }
 
 void
-stipple_intake_pages_forget (GPtrArray *pages)
+stipple_intake_pages_forget (GPtrArray *pages, guint most)
 {
   guint kept = 0;
   guint oldest = 0;
@@ -72,7 +70,7 @@ stipple_intake_pages_forget (GPtrArray *pages)
                    < stipple_intake_pages_at (pages, oldest)->used)
           oldest = i;
       }
-  if (kept >= STIPPLE_INTAKE_LIST_KEPT)
+  if (kept >= most)
     g_clear_pointer (&stipple_intake_pages_at (pages, oldest)->items, g_ptr_array_unref);
 }
 

@@ -23,8 +23,8 @@ StippleIntakePage *stipple_intake_pages_at (GPtrArray *pages, guint index);
 /* Of a row; @start (out): the position of the page's first row. */
 guint stipple_intake_pages_find (GPtrArray *pages, guint position, guint *start);
 guint stipple_intake_pages_start (GPtrArray *pages, guint index);
-/* Makes room for one more: what was read longest ago is no longer kept. */
-void stipple_intake_pages_forget (GPtrArray *pages);
+/* Makes room for one of @most beside the first: what was read longest ago is no longer kept. */
+void stipple_intake_pages_forget (GPtrArray *pages, guint most);
 /* The empty page that was read last; the number of pages when there is none. */
 guint stipple_intake_pages_find_empty (GPtrArray *pages);
 /* NULL when it is not kept. Borrowed. */

@@ -63,7 +63,7 @@ void
 stipple_desk_toast_with_action (StippleDesk *self, const char *text, const char *action,
                                 GCallback callback, GObject *object)
 {
-  GClosure *closure = g_cclosure_new_object (callback, object);
+  GClosure *closure = g_cclosure_new_object_swap (callback, object);
 
   g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
   g_closure_ref (closure);

@@ -32,7 +32,7 @@ StipplePackCache *stipple_desk_get_packs (StippleDesk *self);
 StippleDeskSettings *stipple_desk_get_settings (StippleDesk *self);
 
 void stipple_desk_toast (StippleDesk *self, const char *text);
-/* @callback (user_data) when @action is pressed, as long as the toast stands and @object lives. */
+/* @callback (@object) when @action is pressed, as long as the toast stands and @object lives. */
 void stipple_desk_toast_with_action (StippleDesk *self, const char *text, const char *action,
                                      GCallback callback, GObject *object);
 void stipple_desk_intake_changed (StippleDesk *self, json_t *intake);

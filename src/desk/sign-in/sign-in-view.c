@@ -50,7 +50,7 @@ static void
 set_busy (StippleSignInView *self, gboolean busy)
 {
   gtk_widget_set_sensitive (self->button, !busy);
-  gtk_widget_set_sensitive (self->password, !busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->password), !busy);
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
 }
