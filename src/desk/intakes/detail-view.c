@@ -128,6 +128,23 @@ show (StippleDetailView *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "document");
 }
 
+/* Hidden is not gone: nothing of the person stays in a widget. */
+static void
+clear (StippleDetailView *self)
+{
+  GtkWidget *const labels[] = { self->name, self->facts, self->state, self->origin };
+  GtkWidget *const places[] = {
+    self->banner_place,        self->health_place,  self->wishes_place,
+    self->understanding_place, self->consent_place, self->history_place
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_label_set_text (GTK_LABEL (labels[i]), "");
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    put (places[i], NULL);
+  stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), NULL);
+}
+
 static void
 set_document (StippleDetailView *self, StippleOpenIntake *document)
 {
@@ -138,7 +155,7 @@ set_document (StippleDetailView *self, StippleOpenIntake *document)
   g_set_object (&self->document, document);
   if (document == NULL)
     {
-      stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), NULL);
+      clear (self);
       return;
     }
   show (self);

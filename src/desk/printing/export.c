@@ -107,6 +107,7 @@ chosen (GtkNativeDialog *dialog, int response, Export *data)
   g_autoptr (GFile) file = NULL;
   StippleHubClient *client = stipple_desk_get_client (export->desk);
   const char *code = stipple_open_intake_get_code (export->document);
+  const char *what;
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
@@ -114,8 +115,8 @@ chosen (GtkNativeDialog *dialog, int response, Export *data)
   if (file == NULL)
     return;
   export->path = g_file_get_path (file);
-  stipple_audit_event_async (client, "export", export->language != NULL ? "pdf" : "fhir", code, 1,
-                             told, g_steal_pointer (&export));
+  what = export->language != NULL ? "pdf" : "fhir";
+  stipple_audit_event_async (client, "export", what, code, 1, told, g_steal_pointer (&export));
 }
 
 static void

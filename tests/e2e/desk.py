@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The front desk, in a receptionist's terms, in any language."""
+
+import contextlib
+import subprocess
+
+from driver import ENTRIES, Failed, Process, Screen, wait_until
+from visit import Words
+
+SIZE = (1440, 900)
+
+
+class FrontDesk:
+    """A stipple-desk on the world's desktop, with its settings in the world's directory."""
+
+    def __init__(self, world, tag="en", **settings):
+        self.world = world
+        self.words = Words(world.programs, tag)
+        file = world.directory / "desk.ini"
+        file.write_text("[Desk]\n" + "".join(
+            f"{key}={value}\n" for key, value in {"language": tag, **settings}.items()))
+        self.process = Process([world.programs / "stipple-desk", "--hub", world.hub.url, "--settings",
+                                file], world.directory / "desk.log", world.desktop.env)
+        world.kiosks.append(self.process)
+        world.desktop.fill_screen(self.process.pid)
+        self.screen = Screen(world.desktop, self.process)
+
+    def type(self, text):
+        self.world.desktop.xdotool("type", "--delay", "15", text)
+
+    def key(self, *keys):
+        self.world.desktop.xdotool("key", *keys)
+
+    def sign_in(self, password=None, user="admin"):
+        """With the cursor where it is at first; user None: in the password, after a wrong one."""
+        self.screen.wait_for(self.words("Password"))
+        for text in filter(None, (user, password or self.world.hub.password_file.read_text().strip())):
+            self.key("ctrl+a")
+            self.type(text)
+            self.key("Return")
+
+    def note(self, text):
+        """By hand: GTK 4.8 takes no text for a text view from assistive technology."""
+        self.screen.touch(self.screen.find(self.words("New note"), ENTRIES))
+        self.type(text)
+
+    def await_list(self):
+        self.screen.wait_for(self.words("Hub connected"))
+
+    def find(self, words):
+        """By typing, wherever the cursor is; opens what is found first."""
+        self.key("ctrl+f")
+        self.key("ctrl+a")
+        self.type(words)
+
+    def open_first(self, name):
+        """Of what was found; name is on its heading."""
+        def opened():
+            self.key("Return")
+            try:
+                self.screen.wait_for(self.words("Health check"), patience=3)
+                return name in self.screen.words()
+            except Failed:
+                return False
+        wait_until(opened, f"{name} to open")
+
+    def save_as(self, path):
+        """In the file chooser that has just come up."""
+        self.screen.wait_for(self.words("Save"))
+        wait_until(lambda: self._named(path), f"{path} to be written")
+
+    def focus(self):
+        """The window that came up last, as a window manager would; not every window takes it."""
+        desktop = self.world.desktop
+        windows = desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+        for window in sorted(windows, key=int, reverse=True):
+            with contextlib.suppress(subprocess.CalledProcessError):
+                desktop.xdotool("windowfocus", window)
+                return
+
+    def _named(self, path):
+        self.focus()
+        self.key("ctrl+a")
+        self.type(str(path))
+        self.key("Return")
+        try:
+            wait_until(path.exists, "the file", 5)
+            return True
+        except Failed:
+            return False
+
+
+def fill(world, filler, more=0):
+    """Sample intakes reach the hub, as from a kiosk; gives their codes, oldest first."""
+    argv = [filler, world.directory / "filler", world.hub.url, world.hub.enrol_code("Lobby 1")]
+    done = subprocess.run([str(part) for part in argv + ([str(more)] if more else [])],
+                          env=world.desktop.env, check=True, capture_output=True, text=True)
+    return done.stdout.split()
