@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *   new ──▶ seen ──▶ reviewed ──▶ treated ──▶ closed      steps may be left out, but nobody is treated whose
  *                                                        intake was not reviewed;
  *   seen ◀── reviewed ◀── treated                        taken back
- *   seen, reviewed, treated ◀── closed                   reopened
+ *   seen, reviewed, treated ◀── closed                   reopened; treated only if it was (the hub knows)
  */
 typedef enum
 {

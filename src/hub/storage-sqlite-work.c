@@ -53,10 +53,8 @@ in_find_work (StippleTx *tx, const char *id, gint64 *seq, GError **error)
 }
 
 static GPtrArray *
-do_list_work (StippleStorage *storage, gint64 seq, GError **error)
+list_work (StippleSqlite *self, gint64 seq, GError **error)
 {
-  StippleSqlite *self = STIPPLE_SQLITE (storage);
-  STIPPLE_HOLD (&self->lock);
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_work_row_free);
   g_autoptr (GError) fault = NULL;
@@ -72,6 +70,21 @@ do_list_work (StippleStorage *storage, gint64 seq, GError **error)
     return g_steal_pointer (&rows);
   g_propagate_error (error, g_steal_pointer (&fault));
   return NULL;
+}
+
+static GPtrArray *
+in_list_work (StippleTx *tx, gint64 seq, GError **error)
+{
+  return list_work (STIPPLE_SQLITE (tx->storage), seq, error);
+}
+
+static GPtrArray *
+do_list_work (StippleStorage *storage, gint64 seq, GError **error)
+{
+  StippleSqlite *self = STIPPLE_SQLITE (storage);
+  STIPPLE_HOLD (&self->lock);
+
+  return list_work (self, seq, error);
 }
 
 static GPtrArray *
@@ -118,6 +131,7 @@ stipple_sqlite_fill_work (StippleStorage *table)
   table->in_add_work = in_add_work;
   table->in_set_state = in_set_state;
   table->in_find_work = in_find_work;
+  table->in_list_work = in_list_work;
   table->do_list_work = do_list_work;
   table->do_list_changes = do_list_changes;
   table->do_count_desk = do_count_desk;

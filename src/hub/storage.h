@@ -302,6 +302,7 @@ struct _StippleStorage
   /* @seq (out): of its intake. NOT_FOUND. */
   StippleWorkRow *(*in_find_work) (StippleTx *tx, const char *id, gint64 *seq, GError **error);
   /* GPtrArray of StippleWorkRow, in the order it was done. */
+  GPtrArray *(*in_list_work) (StippleTx *tx, gint64 seq, GError **error);
   GPtrArray *(*do_list_work) (StippleStorage *self, gint64 seq, GError **error);
   /* GPtrArray of StippleIntakeRow that changed after @since, in that order, deleted ones too. */
   GPtrArray *(*do_list_changes) (StippleStorage *self, gint64 since, guint limit, GError **error);

@@ -58,6 +58,25 @@ test_listed (HubTest *self, gconstpointer data)
   g_assert_cmpstr (json_string_value (json_object_get (item, "name")), ==, name);
 }
 
+/* There is no consent yet. */
+static void
+test_not_treated (HubTest *self, gconstpointer data)
+{
+  g_autoptr (StippleIntake) intake = new_intake (self);
+  g_autoptr (StippleJson) bundle = NULL;
+  g_autofree char *target = g_strdup_printf ("%s/%s/state", STIPPLE_PATH_INTAKES, intake->code);
+  g_autoptr (Answer) reviewed = NULL;
+  g_autoptr (Answer) treated = NULL;
+
+  sample_leave_at_desk (self->rand, intake);
+  bundle = new_bundle (self, intake);
+  hub_post_accepted (self, bundle);
+  reviewed = hub_ask (self, "POST", target, self->reception, "{\"state\":\"reviewed\"}", NULL);
+  treated = hub_ask (self, "POST", target, self->reception, "{\"state\":\"treated\"}", NULL);
+  g_assert_cmpint (reviewed->status, ==, 200);
+  g_assert_cmpint (treated->status, ==, 409);
+}
+
 static void
 test_by_code (HubTest *self, gconstpointer data)
 {
@@ -160,6 +179,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   hub_test_add ("/hub/in-progress/listed", test_listed);
   hub_test_add ("/hub/in-progress/by-code", test_by_code);
+  hub_test_add ("/hub/in-progress/not-treated", test_not_treated);
   hub_test_add ("/hub/in-progress/completed-is-not", test_completed_is_not);
   hub_test_add ("/hub/in-progress/twice", test_twice_is_once);
   hub_test_add ("/hub/in-progress/only-with-that-status", test_only_with_that_status);

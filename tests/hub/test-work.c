@@ -143,6 +143,20 @@ test_state_refused (HubTest *self, gconstpointer data)
   gives (self, "POST", &it, "/state", "{}", 400);
 }
 
+/* Closing and reopening is no way round the review. */
+static void
+test_state_not_treated (HubTest *self, gconstpointer data)
+{
+  g_auto (Delivered) it = deliver (self);
+
+  gives (self, "POST", &it, "/state", "{\"state\":\"closed\"}", 200);
+  gives (self, "POST", &it, "/state", "{\"state\":\"treated\"}", 409);
+  gives (self, "POST", &it, "/state", "{\"state\":\"reviewed\"}", 200);
+  gives (self, "POST", &it, "/state", "{\"state\":\"treated\"}", 200);
+  gives (self, "POST", &it, "/state", "{\"state\":\"closed\"}", 200);
+  gives (self, "POST", &it, "/state", "{\"state\":\"treated\"}", 200);
+}
+
 static void
 test_state_twice (HubTest *self, gconstpointer data)
 {
@@ -518,6 +532,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/work/new", test_new);
   hub_test_add ("/hub/work/states", test_states);
   hub_test_add ("/hub/work/state-refused", test_state_refused);
+  hub_test_add ("/hub/work/state-not-treated", test_state_not_treated);
   hub_test_add ("/hub/work/state-twice", test_state_twice);
   hub_test_add ("/hub/work/unknown", test_unknown);
   hub_test_add ("/hub/work/note", test_note);

@@ -99,6 +99,10 @@ show_work (StippleDetailView *self)
   gtk_label_set_text (GTK_LABEL (self->state), stipple_desk_state_words (state));
   next_step (state, &next, &label);
   gtk_button_set_label (GTK_BUTTON (self->step), label);
+  /* Without consent there is no treatment, and the hub would say so. */
+  gtk_widget_set_visible (self->step,
+                          next != STIPPLE_WORK_TREATED
+                              || !stipple_open_intake_get_intake (self->document)->in_progress);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.close",
                                  stipple_work_state_may_follow (state, STIPPLE_WORK_CLOSED));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.delete",

@@ -162,6 +162,53 @@ has_state (StippleHub *hub, StippleTx *tx, const Change *change, const StippleIn
   return row->state == change->state;
 }
 
+/* What a closed one was before. FALSE with @error, or when it was not treated. */
+static gboolean
+was_treated (StippleHub *hub, StippleTx *tx, const StippleIntakeRow *row, GError **error)
+{
+  g_autoptr (GPtrArray) work = hub->storage->in_list_work (tx, row->seq, error);
+  gboolean treated = FALSE;
+
+  for (guint i = 0; work != NULL && i < work->len; i++)
+    {
+      const StippleWorkRow *step = g_ptr_array_index (work, i);
+      g_autoptr (StippleJson) body = NULL;
+      const char *state;
+
+      if (strcmp (step->kind, "state") != 0)
+        continue;
+      body = stipple_desk_open_work (hub, step, error);
+      if (body == NULL)
+        return FALSE;
+      state = json_string_value (json_object_get (body, "state"));
+      if (g_strcmp0 (state, "closed") != 0)
+        treated = g_strcmp0 (state, "treated") == 0;
+    }
+  return treated;
+}
+
+/* Nobody is treated who has not consented, or whose intake nobody has reviewed. */
+static gboolean
+may_be_treated (StippleHub *hub, StippleTx *tx, const StippleIntakeRow *row, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (row->in_progress)
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CONFLICT,
+                           "This intake is in progress: there is no consent yet.");
+      return FALSE;
+    }
+  if (row->state != STIPPLE_WORK_CLOSED || was_treated (hub, tx, row, &fault))
+    return TRUE;
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  else
+    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CONFLICT,
+                         "This intake was closed without a treatment. Reopen and review it first.");
+  return FALSE;
+}
+
 static gboolean
 set_state (StippleHub *hub, StippleTx *tx, const Change *change, const StippleIntakeRow *row,
            GError **error)
@@ -174,7 +221,8 @@ set_state (StippleHub *hub, StippleTx *tx, const Change *change, const StippleIn
                    stipple_work_state_to_string (change->state));
       return FALSE;
     }
-  return add_work (hub, tx, change, row, "state", error)
+  return (change->state != STIPPLE_WORK_TREATED || may_be_treated (hub, tx, row, error))
+         && add_work (hub, tx, change, row, "state", error)
          && hub->storage->in_set_state (tx, row->seq, change->state, error);
 }
 
