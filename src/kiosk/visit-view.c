@@ -122,16 +122,6 @@ read_page (StippleVisitView *self)
 }
 
 void
-stipple_visit_view_set_tight (StippleVisitView *self, gboolean tight)
-{
-  g_return_if_fail (STIPPLE_IS_VISIT_VIEW (self));
-
-  stipple_header_set_tight (self->header, tight);
-  stipple_step_bar_set_tight (STIPPLE_STEP_BAR (self->step_bar), tight);
-  g_object_set (self->actions, "tight", tight, NULL);
-}
-
-void
 stipple_visit_view_set_reader (StippleVisitView *self, StippleReader *reader)
 {
   self->reader = g_object_ref (reader);
@@ -277,8 +267,20 @@ make_room_later (gpointer data)
 
   self->room = 0;
   stipple_keyboard_set_compact (self->keyboard, FALSE);
-  make_room (self);
+  target_changed (self);
   return G_SOURCE_REMOVE;
+}
+
+void
+stipple_visit_view_set_tight (StippleVisitView *self, gboolean tight)
+{
+  g_return_if_fail (STIPPLE_IS_VISIT_VIEW (self));
+
+  stipple_header_set_tight (self->header, tight);
+  stipple_step_bar_set_tight (STIPPLE_STEP_BAR (self->step_bar), tight);
+  g_object_set (self->actions, "tight", tight, NULL);
+  if (self->room == 0)
+    self->room = g_idle_add (make_room_later, self);
 }
 
 static void

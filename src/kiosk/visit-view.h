@@ -26,7 +26,8 @@ void stipple_visit_view_unfold (StippleVisitView *self);
 /* As the button does; nothing where there is none. */
 void stipple_visit_view_back (StippleVisitView *self);
 void stipple_visit_view_set_saving (StippleVisitView *self, gboolean saving);
-/* The frame takes as little of the height as it can: the text is large and the screen low. */
+/* The frame takes as little of the height as it can: the text is large and the screen low. For every new size of
+ * text, too: then a field in use is brought back into sight. */
 void stipple_visit_view_set_tight (StippleVisitView *self, gboolean tight);
 /* Every page is read aloud while @reader is active. Once. */
 void stipple_visit_view_set_reader (StippleVisitView *self, StippleReader *reader);

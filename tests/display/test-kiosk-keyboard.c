@@ -129,6 +129,21 @@ test_recalled_over_the_field (Fixture *fixture, gconstpointer data)
   stipple_style_set_text_scale (100);
 }
 
+/* A larger text moves the field in use down; it stays in sight. */
+static void
+test_larger_text_keeps_the_field (Fixture *fixture, gconstpointer data)
+{
+  show_at (fixture, 1366, 768, 100, "details");
+  wanted = find (fixture, "Mobile phone");
+  gtk_widget_grab_focus (wanted);
+  wait_until (fixture, is_wanted_in_sight);
+  stipple_style_set_text_scale (200);
+  for (int i = 0; i < 3; i++)
+    next_frame (fixture);
+  wait_until (fixture, is_wanted_in_sight);
+  stipple_style_set_text_scale (100);
+}
+
 static void
 test_portrait_keeps_everything (Fixture *fixture, gconstpointer data)
 {
@@ -214,6 +229,7 @@ main (int argc, char **argv)
                   fixture_tear_down);
     }
   test_add ("/keyboard/recalled", test_recalled_over_the_field);
+  test_add ("/keyboard/larger-text", test_larger_text_keeps_the_field);
   test_add ("/keyboard/portrait", test_portrait_keeps_everything);
   test_add ("/keyboard/low", test_low_screen_gives_room_and_takes_it_back);
   test_add ("/keyboard/next", test_next_page_closes_it);
