@@ -3,6 +3,7 @@
 
 #include "core/ids.h"
 #include "core/person.h"
+#include "desk/printing/paper.h"
 #include "desk/session/audit-event.h"
 #include "print/summary.h"
 #include "wire/fhir.h"
@@ -15,6 +16,7 @@ typedef struct
   StippleDesk *desk;
   StippleOpenIntake *document;
   char *language; /* NULL: FHIR */
+  StipplePaper paper;
   char *path;
 } Export;
 
@@ -34,10 +36,9 @@ static gboolean
 write_pdf (const Export *export, GError **error)
 {
   g_autofree char *receipt = stipple_open_intake_get_receipt (export->document);
-  g_autoptr (StippleDocument) summary =
-      stipple_summary_new (stipple_open_intake_get_intake (export->document),
-                           stipple_open_intake_get_pack (export->document), receipt,
-                           export->language, STIPPLE_PAPER_LETTER);
+  g_autoptr (StippleDocument) summary = stipple_summary_new (
+      stipple_open_intake_get_intake (export->document),
+      stipple_open_intake_get_pack (export->document), receipt, export->language, export->paper);
 
   return stipple_document_write_pdf (summary, export->path, error);
 }
@@ -142,6 +143,7 @@ new_export (StippleDesk *desk, StippleOpenIntake *document, const char *language
   export->desk = g_object_ref (desk);
   export->document = g_object_ref (document);
   export->language = g_strdup (language);
+  export->paper = stipple_print_paper (stipple_desk_get_settings (desk));
   return export;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "desk/parts.h"
+#include "desk/printing/paper.h"
 #include "desk/printing/print-job.h"
 #include "print/summary.h"
 
@@ -20,6 +21,7 @@ struct _StipplePreview
   StippleDesk *desk;
   StippleOpenIntake *document;
   StippleDocument *summary;
+  StipplePaper paper;
 };
 
 G_DEFINE_FINAL_TYPE (StipplePreview, stipple_preview, GTK_TYPE_WINDOW)
@@ -44,7 +46,7 @@ draw_page (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
   const guint page = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "page"));
   double paper_width, paper_height;
 
-  stipple_paper_get_size (STIPPLE_PAPER_LETTER, &paper_width, &paper_height);
+  stipple_paper_get_size (self->paper, &paper_width, &paper_height);
   cairo_scale (cr, width / paper_width, width / paper_width);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -60,7 +62,7 @@ make_page (StipplePreview *self, guint page, guint n)
   g_autofree char *name = g_strdup_printf (_ ("Page %u of %u"), page + 1, n);
   double width, height;
 
-  stipple_paper_get_size (STIPPLE_PAPER_LETTER, &width, &height);
+  stipple_paper_get_size (self->paper, &width, &height);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), PAGE_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
                                        (int) (PAGE_WIDTH * height / width));
@@ -81,7 +83,7 @@ lay_out (StipplePreview *self)
   g_clear_pointer (&self->summary, stipple_document_free);
   self->summary = stipple_summary_new (stipple_open_intake_get_intake (self->document),
                                        stipple_open_intake_get_pack (self->document), receipt,
-                                       chosen_language (self), STIPPLE_PAPER_LETTER);
+                                       chosen_language (self), self->paper);
   n = stipple_document_get_n_pages (self->summary);
   stipple_desk_clear (self->pages);
   for (guint page = 0; page < n; page++)
@@ -174,6 +176,7 @@ stipple_preview_new (StippleDesk *desk, StippleOpenIntake *document, GtkWindow *
 
   self->desk = g_object_ref (desk);
   self->document = g_object_ref (document);
+  self->paper = stipple_print_paper (stipple_desk_get_settings (desk));
   add_languages (self);
   lay_out (self);
   g_signal_connect_object (stipple_desk_get_client (desk), "notify::state",

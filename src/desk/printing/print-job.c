@@ -2,15 +2,12 @@
 #include "desk/printing/print-job.h"
 
 #include "core/language.h"
+#include "desk/printing/paper.h"
 #include "desk/session/audit-event.h"
 #include "print/summary.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-#define SETTINGS_GROUP "Print Settings"
-#define PAGE_GROUP "Page Setup"
-#define A4_WIDTH_MM 210.0
 
 struct _StipplePrintJob
 {
@@ -45,19 +42,18 @@ stipple_print_language (StippleDesk *desk, StippleOpenIntake *document)
 static void
 recall (StipplePrintJob *self, GtkPrintOperation *operation)
 {
-  const char *text = stipple_desk_settings_get_printing (stipple_desk_get_settings (self->desk));
+  StippleDeskSettings *kept = stipple_desk_get_settings (self->desk);
+  const char *text = stipple_desk_settings_get_printing (kept);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GtkPrintSettings) settings = NULL;
-  g_autoptr (GtkPageSetup) page = NULL;
+  g_autoptr (GtkPageSetup) page = stipple_print_page_setup (kept);
 
+  gtk_print_operation_set_default_page_setup (operation, page);
   if (text == NULL || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
     return;
-  settings = gtk_print_settings_new_from_key_file (file, SETTINGS_GROUP, NULL);
-  page = gtk_page_setup_new_from_key_file (file, PAGE_GROUP, NULL);
+  settings = gtk_print_settings_new_from_key_file (file, STIPPLE_PRINT_SETTINGS_GROUP, NULL);
   if (settings != NULL)
     gtk_print_operation_set_print_settings (operation, settings);
-  if (page != NULL)
-    gtk_print_operation_set_default_page_setup (operation, page);
 }
 
 static void
@@ -70,31 +66,23 @@ remember (StipplePrintJob *self, GtkPrintOperation *operation)
 
   if (settings == NULL)
     return;
-  gtk_print_settings_to_key_file (settings, file, SETTINGS_GROUP);
+  gtk_print_settings_to_key_file (settings, file, STIPPLE_PRINT_SETTINGS_GROUP);
   /* Where the last file went, and what it was called, is a person's code. */
-  g_key_file_remove_key (file, SETTINGS_GROUP, GTK_PRINT_SETTINGS_OUTPUT_URI, NULL);
-  g_key_file_remove_key (file, SETTINGS_GROUP, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, NULL);
+  g_key_file_remove_key (file, STIPPLE_PRINT_SETTINGS_GROUP, GTK_PRINT_SETTINGS_OUTPUT_URI, NULL);
+  g_key_file_remove_key (file, STIPPLE_PRINT_SETTINGS_GROUP, GTK_PRINT_SETTINGS_OUTPUT_BASENAME,
+                         NULL);
   if (page != NULL)
-    gtk_page_setup_to_key_file (page, file, PAGE_GROUP);
+    gtk_page_setup_to_key_file (page, file, STIPPLE_PRINT_PAGE_GROUP);
   text = g_key_file_to_data (file, NULL, NULL);
   g_object_set (stipple_desk_get_settings (self->desk), "printing", text, NULL);
 }
 
 /* --- Pages */
 
-static StipplePaper
-paper_of (GtkPrintContext *context)
-{
-  GtkPageSetup *page = gtk_print_context_get_page_setup (context);
-  const double width = gtk_page_setup_get_paper_width (page, GTK_UNIT_MM);
-
-  return ABS (width - A4_WIDTH_MM) < 3 ? STIPPLE_PAPER_A4 : STIPPLE_PAPER_LETTER;
-}
-
 static void
 begin_print (StipplePrintJob *self, GtkPrintContext *context, GtkPrintOperation *operation)
 {
-  const StipplePaper paper = paper_of (context);
+  const StipplePaper paper = stipple_print_paper_of (gtk_print_context_get_page_setup (context));
   guint pages = 0;
 
   g_ptr_array_set_size (self->summaries, 0);

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Groups of the key file that is the setting "printing". */
+#define STIPPLE_PRINT_SETTINGS_GROUP "Print Settings"
+#define STIPPLE_PRINT_PAGE_GROUP "Page Setup"
+
 /**
  * StipplePrintJob: summaries on their way to a printer. The printer and the paper are those of the last job. When a
  * printer fails, the job says what happened and stays, to be tried again.
