@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/parts.h"
 
+#define VALUE_CHARS 14
+
 static void
 add_classes (GtkWidget *widget, const char *style_classes)
 {
@@ -45,6 +47,8 @@ stipple_desk_pair (const char *label, const char *value, const char *value_class
   gtk_box_append (GTK_BOX (row), stipple_desk_label (label, NULL));
   gtk_label_set_xalign (GTK_LABEL (end), 1);
   gtk_label_set_justify (GTK_LABEL (end), GTK_JUSTIFY_RIGHT);
+  /* A word or two stay in one line, however long the label. */
+  gtk_label_set_width_chars (GTK_LABEL (end), (int) MIN (g_utf8_strlen (value, -1), VALUE_CHARS));
   gtk_widget_set_hexpand (end, TRUE);
   gtk_widget_set_halign (end, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (row), end);

@@ -104,7 +104,7 @@ stipple_preferences_new (StippleDeskSettings *settings, GtkWindow *parent)
   gtk_window_set_title (GTK_WINDOW (window), _ ("Preferences"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 520);
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 440);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
   add_idle (group, settings);
   add_switch (group, settings, "sound", _ ("Sound"),

@@ -87,8 +87,8 @@ hub_changed (StippleSidebar *self)
   const char *state = online ? _ ("Hub connected") : _ ("Hub not reached");
   g_autofree char *waiting = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u waiting", "%u waiting", self->waiting), self->waiting);
-  /* TRANSLATORS: "Hub connected · 0 waiting" */
-  g_autofree char *words = g_strdup_printf (_ ("%s · %s"), state, waiting);
+  /* TRANSLATORS: "Hub connected · 0 waiting"; a line may end after the dot, not before it. */
+  g_autofree char *words = g_strdup_printf (C_ ("hub and notes", "%s · %s"), state, waiting);
   const char *user = stipple_hub_client_get_user (client);
 
   gtk_label_set_text (GTK_LABEL (self->hub_words), words);

@@ -190,7 +190,7 @@ test_no_intakes_yet (WindowTest *self, gconstpointer data)
   sign_in (self);
   wait_to_see (self, "No intakes yet");
   wait_to_see (self, "Choose an intake");
-  wait_to_see (self, "Hub connected · 0 waiting");
+  wait_to_see (self, "Hub connected · 0 waiting");
 }
 
 static void

@@ -433,8 +433,10 @@ stipple_detail_consent_card (StippleOpenIntake *document)
   when = stipple_desk_moment (intake->consent_time);
   words = g_strdup_printf (
       intake->signature != NULL
-          ? _ ("Signed %s, in %s, consent text %d")
-          : _ ("Signed by a tick, without drawing, %s, in %s, consent text %d"),
+          ? /* TRANSLATORS: when is "today, 3:16 PM" or a day with its time */
+          C_ ("consent at the desk", "Signed %s, in %s, consent text %d")
+          : C_ ("consent at the desk",
+                "Signed by a tick, without drawing, %s, in %s, consent text %d"),
       when, language_name (document, intake->consent_language), intake->consent_version);
   gtk_box_append (GTK_BOX (card), stipple_desk_label (words, NULL));
   return card;
