@@ -15,7 +15,9 @@ import subprocess
 import sys
 import traceback
 
+import tour_desk
 from camera import Camera, Wardrobe
+from desk import SIZE as DESK
 from driver import ENTRIES, Desktop, World, wait_until
 from folder import await_content
 from gallery import GALLERY, VERSION, publish
@@ -379,7 +381,12 @@ def together(tag):
 
 
 def set_of(way, tag, size=PORTRAIT, *details, camera=Camera):
-    return size, camera, lambda shots, world: way(shots, world, tag, *details)
+    return size, camera, lambda shots, world, _filler: way(shots, world, tag, *details)
+
+
+def desk_set(tag, **settings):
+    return DESK, Camera, lambda shots, world, filler: tour_desk.desk(shots, world, filler, tag,
+                                                                     **settings)
 
 
 LANGUAGES = {"en": "en", "fr": "fr-CA", "es": "es", "ar": "ar", "zh": "zh-Hans"}
@@ -389,17 +396,19 @@ SETS = WHOLE | {
     "together-ar-fr": set_of(some, "ar", PORTRAIT, together("fr-CA")),
     "together-zh-en": set_of(some, "zh-Hans", PORTRAIT, together("en"), camera=Wardrobe),
 } | {f"{shape}-{name}": set_of(some, tag, size, camera=Wardrobe)
-     for shape, size in SHAPES.items() for name, tag in LANGUAGES.items()}
+     for shape, size in SHAPES.items() for name, tag in LANGUAGES.items()} | {
+        f"desk-{name}": desk_set(LANGUAGES[name]) for name in ("en", "fr", "ar")} | {
+            "desk-en-contrast": desk_set("en", **{"high-contrast": "true"})}
 
 
-def take(name, programs, output):
+def take(name, programs, filler, output):
     size, kind, way = SETS[name]
     desktop = Desktop(*size)
     camera = kind(desktop, output / name)
     world = World(desktop, programs)
     try:
         world.hub.start()
-        way(camera, world)
+        way(camera, world, filler)
         camera.contact_sheet()
         return 0
     except Exception:  # pylint: disable=broad-except
@@ -415,17 +424,20 @@ def take(name, programs, output):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programs", type=pathlib.Path, required=True)
+    parser.add_argument("--filler", type=pathlib.Path, required=True,
+                        help="what sends the desk's sample intakes to a hub")
     parser.add_argument("--output", type=pathlib.Path, required=True)
     parser.add_argument("--set", choices=SETS, help="this one only, in this process")
     parser.add_argument("--short", action="store_true",
                         help="every screen of every language once, as it is at first")
     arguments = parser.parse_args()
     if arguments.set:
-        return take(arguments.set, arguments.programs, arguments.output)
+        return take(arguments.set, arguments.programs, arguments.filler, arguments.output)
 
     def run(name):
         return name, subprocess.run([sys.executable, __file__, "--programs", arguments.programs,
-                                     "--output", arguments.output, "--set", name],
+                                     "--filler", arguments.filler, "--output", arguments.output,
+                                     "--set", name],
                                     check=False).returncode
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of the front desk: every screen of it, in one language."""
+
+import datetime
+import re
+import uuid
+
+from desk import FrontDesk, fill
+
+OPENED = {"physician": ("singh", "Harpreet Singh"), "unsuitable": ("marchetti", "Luca Marchetti"),
+          "in-progress": ("gagnon", "Marie-Ève Gagnon"), "wait": ("tremblay", "Amélie Tremblay")}
+
+
+def call(world):
+    """A visitor at a kiosk asks for staff."""
+    _status, kiosk = world.hub.post("/enrol", {"code": world.hub.enrol_code("Lobby 2"),
+                                               "name": "Lobby 2"})
+    made = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    world.hub.post("/calls", {"id": str(uuid.uuid4()), "made": made}, kiosk["token"])
+
+
+class Tour:
+    def __init__(self, camera, world, filler, tag, settings):
+        self.camera, self.world, self.filler = camera, world, filler
+        self.desk = FrontDesk(world, tag, **settings)
+        self.screen, self.words = self.desk.screen, self.desk.words
+
+    def sign_in(self):
+        self.screen.wait_for(self.words("Password"))
+        self.camera.shoot("sign-in")
+        self.desk.sign_in("not the password")
+        self.screen.wait_for(self.words("That user name and password do not go together. Please check "
+                                        "both and try again."))
+        self.camera.shoot("sign-in-refused")
+        self.desk.sign_in(user=None)
+        self.desk.await_list()
+        self.screen.wait_for(self.words("No intakes yet"))
+        self.camera.shoot("empty")
+
+    def search(self, text):
+        """Finds; an empty text shows all again."""
+        self.desk.find(text)
+        if not text:
+            self.desk.key("BackSpace")
+
+    def details(self):
+        for name, (text, person) in OPENED.items():
+            self.search(text)
+            self.screen.wait_for(person.split()[-1])
+            self.desk.open_first(person)
+            self.search("")
+            self.screen.wait_for("Okafor")
+            self.camera.shoot(name)
+        self.screen.click(self.words("Mark reviewed"))
+        self.screen.wait_for(self.words("Marked reviewed"))
+        self.screen.bring_into_view(self.screen.find(re.compile(re.escape(
+            self.words("Received %s from %s · content %d · receipt %s").split("%s")[0]))))
+        self.camera.shoot("wait-end")
+
+    def windows(self):
+        """Each over the other, by its keys, and away by Escape."""
+        for name, keys, title in (("preview", "ctrl+p", "Export as PDF…"),
+                                  ("preferences", "ctrl+comma", "Lock after minutes"),
+                                  ("shortcuts", "F1", "Print the summary")):
+            self.desk.focus()
+            self.desk.key(keys)
+            self.screen.wait_for(self.words(title))
+            self.camera.shoot(name)
+            self.desk.focus()
+            self.desk.key("Escape")
+        self.desk.focus()
+
+    def area(self, title):
+        """In the sidebar, whose rows take no action from assistive technology in GTK 4.8."""
+        x, y, width, height = self.screen.find(
+            re.compile("^" + re.escape(self.words(title))), "list item").extents()
+        self.world.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+
+    def calls(self):
+        self.area("Calls")
+        self.screen.wait_for(self.words("Nobody has called"))
+        self.camera.shoot("calls-none")
+        call(self.world)
+        self.screen.wait_for(self.words("I am going"))
+        self.camera.shoot("calls")
+        self.area("Intakes")
+        self.screen.wait_for("Okafor")
+
+
+def desk(camera, world, filler, tag, **settings):
+    tour = Tour(camera, world, filler, tag, settings)
+    tour.sign_in()
+    fill(world, filler)
+    tour.screen.wait_for("Tremblay")
+    camera.shoot("list")
+    tour.details()
+    tour.search("zzzz")
+    tour.screen.wait_for(tour.words("Nothing matches"))
+    camera.shoot("nothing-found")
+    tour.search("")
+    tour.screen.wait_for("Okafor")
+    tour.windows()
+    tour.calls()
+    world.hub.stop()
+    tour.screen.wait_for(tour.words("Hub not reached"))
+    camera.shoot("offline")
