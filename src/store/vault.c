@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define MIGRATIONS "/stipple/sql/kiosk"
+/* Kept of the database in memory: a page or two of each table are enough to add to it. The usual 2 MiB
+ * fill up from visit to visit. */
+#define CACHE_KIB 256
 
 static gboolean
 is_new (const char *path)
@@ -34,7 +37,8 @@ open_database (StippleVault *self, const char *data_dir, GError **error)
   self->db =
       stipple_db_open_sealed (path, MIGRATIONS, fingerprint,
                               STIPPLE_DB_EXCLUSIVE | STIPPLE_DB_CREATE | STIPPLE_DB_CHECK, error);
-  return self->db != NULL;
+  return self->db != NULL
+         && stipple_db_exec (self->db, "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KIB), error);
 }
 
 static gboolean

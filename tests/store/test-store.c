@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define MANY 150
+#define MEMORY_MAX (600 * 1024)
+
 /* --- Saving */
 
 static void
@@ -178,6 +181,18 @@ test_audit (StoreFixture *f, gconstpointer data)
                        " ORDER BY number)",
                        intake->id, FIXTURE_NOW);
   g_assert_cmpint (store_fixture_sql_int (f, sql), ==, 1);
+}
+
+/* A kiosk runs for months: what it has saved may fill the disk, never the memory. */
+static void
+test_memory (StoreFixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autoptr (StippleIntake) intake = store_fixture_save_sample (f);
+      g_assert_nonnull (intake);
+    }
+  g_assert_cmpint (sqlite3_memory_used (), <, MEMORY_MAX);
 }
 
 /* --- Outbox */
@@ -394,6 +409,7 @@ add_saving (void)
   ADD ("/store/save/once", test_saved_once);
   ADD ("/store/save/at-once", test_saved_at_once);
   ADD ("/store/save/audit", test_audit);
+  ADD ("/store/save/memory", test_memory);
   ADD ("/store/code/differ", test_codes_differ);
   ADD ("/store/code/counter", test_codes_come_from_the_counter);
   ADD ("/store/code/run-out", test_codes_run_out);
