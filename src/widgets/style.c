@@ -2,6 +2,7 @@
 #include "widgets/style.h"
 
 #include "core/language.h"
+#include "widgets/scrolled.h"
 
 #include <adwaita.h>
 
@@ -34,6 +35,7 @@ init (const char *sheet, const char *sheet_contrast)
   GdkDisplay *display = gdk_display_get_default ();
 
   adw_init ();
+  stipple_scrolled_let_go ();
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_LIGHT);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCES "/icons");

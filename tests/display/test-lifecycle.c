@@ -202,6 +202,24 @@ test_freed_unshown (gconstpointer data)
   g_assert_null (widget);
 }
 
+/* What a widget follows ends with it, GTK's own faults included: a kiosk shows thousands a day. */
+static void
+test_no_handler_stays (void)
+{
+  gpointer scrolled = gtk_scrolled_window_new ();
+  gconstpointer address = scrolled;
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWindow *window = NULL;
+
+  g_object_add_weak_pointer (scrolled, &scrolled);
+  window = display_test_show (scrolled);
+  gtk_window_destroy (window);
+  display_test_wait (is_gone, &scrolled);
+  g_assert_cmpuint (
+      g_signal_handler_find (settings, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, (gpointer) address),
+      ==, 0);
+}
+
 static void
 check_width (const Case *test)
 {
@@ -261,6 +279,7 @@ main (int argc, char **argv)
   pack = sample_pack_new ();
   add_cases ("freed", test_freed);
   add_cases ("freed-unshown", test_freed_unshown);
+  g_test_add_func ("/no-handler-stays", test_no_handler_stays);
   add_cases ("large-text", test_large_text);
   add_cases ("right-to-left", test_right_to_left);
   status = g_test_run ();
