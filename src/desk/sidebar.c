@@ -15,6 +15,7 @@ struct _StippleSidebar
   GtkWidget *list;
   GtkWidget *hub_mark;
   GtkWidget *hub_words;
+  GtkWidget *user_button;
   GtkWidget *user;
   GtkWidget *rows[STIPPLE_N_AREAS];
   GtkWidget *counts[STIPPLE_N_AREAS];
@@ -161,6 +162,7 @@ stipple_sidebar_class_init (StippleSidebarClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, StippleSidebar, hub_mark);
   gtk_widget_class_bind_template_child (widget_class, StippleSidebar, hub_words);
+  gtk_widget_class_bind_template_child (widget_class, StippleSidebar, user_button);
   gtk_widget_class_bind_template_child (widget_class, StippleSidebar, user);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
@@ -189,8 +191,12 @@ static void
 stipple_sidebar_init (StippleSidebar *self)
 {
   GtkWidget *logo = stipple_logo_new ();
+  GtkWidget *button;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A menu button puts what it holds in its middle. */
+  button = gtk_widget_get_first_child (self->user_button);
+  gtk_widget_set_halign (gtk_widget_get_first_child (button), GTK_ALIGN_START);
   stipple_logo_set_width (STIPPLE_LOGO (logo), LOGO_WIDTH);
   gtk_box_append (GTK_BOX (self->logo_place), logo);
   for (guint i = 0; i < STIPPLE_N_AREAS; i++)
