@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/language.h"
+#include "widgets/frame-memory.h"
 #include "widgets/style.h"
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
@@ -475,6 +476,7 @@ stipple_kiosk_app_init (StippleKioskApp *self)
 StippleKioskApp *
 stipple_kiosk_app_new (void)
 {
+  stipple_frame_memory_share ();
   /* Not unique: what must not be opened twice is a database, and that sees to it itself. */
   return g_object_new (STIPPLE_TYPE_KIOSK_APP, "application-id", "com.example.stipple.Kiosk",
                        "flags", G_APPLICATION_NON_UNIQUE, "resource-base-path", "/stipple/kiosk",

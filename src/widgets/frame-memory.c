@@ -69,6 +69,12 @@ stipple_frame_memory_keep (GdkDisplay *display)
 }
 
 void
+stipple_frame_memory_share (void)
+{
+  mallopt (M_ARENA_MAX, 1);
+}
+
+void
 stipple_frame_memory_release (void)
 {
   malloc_trim (0);

@@ -16,6 +16,11 @@ G_BEGIN_DECLS
  */
 void stipple_frame_memory_keep (GdkDisplay *display);
 
+/* One heap for all threads, instead of one for each that asks while another does: of those glibc never gives
+ * the top back, some 17 MB each where a screen was drawn, and how many there come to be is chance. Before the
+ * first thread. Source: glibc 2.36, malloc.c: mtrim(). */
+void stipple_frame_memory_share (void);
+
 /* Gives all that is free on the heap back, and with it what was written there; the next frames ask for theirs
  * again. What is kept lies between what is used, and would grow from visit to visit. Takes milliseconds: for
  * when nobody is there. */

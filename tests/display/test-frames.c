@@ -5,6 +5,7 @@
 #include "widgets/paint.h"
 #include "widgets/warm-up.h"
 
+#include <pthread.h>
 #include <sys/resource.h>
 
 #define WIDTH 1080
@@ -118,6 +119,39 @@ test_memory_is_released (void)
   g_free (above);
 }
 
+static gpointer
+draw_in_thread (gpointer all)
+{
+  const gsize size = 8 << 20;
+  gpointer large = g_malloc (size);
+
+  memset (large, 1, size);
+  pthread_barrier_wait (all);
+  g_free (large);
+  return NULL;
+}
+
+/* Of threads that drew at the same time. */
+static void
+test_memory_of_threads_is_released (void)
+{
+  GThread *threads[4];
+  pthread_barrier_t all;
+  gsize before;
+
+  stipple_frame_memory_keep (gdk_display_get_default ());
+  stipple_frame_memory_release ();
+  before = get_resident ();
+  pthread_barrier_init (&all, NULL, G_N_ELEMENTS (threads));
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("drawing", draw_in_thread, &all);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  pthread_barrier_destroy (&all);
+  stipple_frame_memory_release ();
+  g_assert_cmpuint (get_resident (), <, before + (4 << 20));
+}
+
 #endif
 
 static void
@@ -166,10 +200,12 @@ test_warm_up_ends_with_window (void)
 int
 main (int argc, char *argv[])
 {
+  stipple_frame_memory_share ();
   display_test_init (&argc, &argv);
   g_test_add_func ("/frames/memory-is-kept", test_memory_is_kept);
 #ifndef __SANITIZE_ADDRESS__
   g_test_add_func ("/frames/memory-is-released", test_memory_is_released);
+  g_test_add_func ("/frames/memory-of-threads", test_memory_of_threads_is_released);
 #endif
   g_test_add_func ("/frames/keeping-again", test_keeping_again);
   g_test_add_func ("/frames/warm-up-leaves-nothing", test_warm_up_leaves_nothing);
