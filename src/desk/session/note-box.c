@@ -110,6 +110,7 @@ stipple_note_box_set_draft (StippleNoteBox *self, const char *code, const char *
 /* --- Sending */
 
 static void send_all (StippleNoteBox *self);
+static void send_next (StippleNoteBox *self);
 
 static gboolean
 on_retry (gpointer data)
@@ -153,6 +154,7 @@ sent (GObject *source, GAsyncResult *result, gpointer data)
       if (reply->json != NULL)
         g_signal_emit (self, signals[SIGNAL_SENT], 0, reply->json);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      send_next (self);
     }
   else if (!is_passing (error))
     {
@@ -160,6 +162,7 @@ sent (GObject *source, GAsyncResult *result, gpointer data)
       g_ptr_array_remove (self->notes, note);
       g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      send_next (self);
     }
   else if (self->retry == 0)
     self->retry = g_timeout_add_seconds (RETRY_SECONDS, on_retry, self);
@@ -175,9 +178,6 @@ send_note (StippleNoteBox *self, Note *note)
   const StippleHubCall call = { .method = "POST", .path = path, .body = body };
   Sending *sending;
 
-  if (note->sending || g_strcmp0 (note->user, current_user (self)) != 0
-      || stipple_hub_client_get_state (self->client) != STIPPLE_CLIENT_SIGNED_IN)
-    return;
   note->sending = TRUE;
   sending = g_new0 (Sending, 1);
   sending->box = g_object_ref (self);
@@ -185,13 +185,30 @@ send_note (StippleNoteBox *self, Note *note)
   stipple_hub_client_call_async (self->client, STIPPLE_LANE_ASK, &call, NULL, sent, sending);
 }
 
+/* One at a time, so that they arrive in the order they were written. */
+static void
+send_next (StippleNoteBox *self)
+{
+  if (stipple_hub_client_get_state (self->client) != STIPPLE_CLIENT_SIGNED_IN)
+    return;
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      Note *note = g_ptr_array_index (self->notes, i);
+
+      if (g_strcmp0 (note->user, current_user (self)) != 0)
+        continue;
+      if (!note->sending)
+        send_note (self, note);
+      return;
+    }
+}
+
 /* The hub is back, or somebody signed in again. */
 static void
 send_all (StippleNoteBox *self)
 {
   if (stipple_hub_client_get_online (self->client))
-    for (guint i = 0; i < self->notes->len; i++)
-      send_note (self, g_ptr_array_index (self->notes, i));
+    send_next (self);
 }
 
 void
@@ -207,7 +224,7 @@ stipple_note_box_add (StippleNoteBox *self, const char *code, const char *text)
   g_ptr_array_add (self->notes, note);
   stipple_note_box_set_draft (self, code, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  send_note (self, note);
+  send_next (self);
 }
 
 guint
