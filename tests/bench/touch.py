@@ -35,7 +35,7 @@ class Finger:
 
     def touch(self, verb, name, what=None):
         box = self.screen.bring_into_view(self.screen.find(name, CONTROLS))
-        print(verb, box.x, box.y, box.width, box.height, file=self.child.stdin, flush=True)
+        print(verb, *box, file=self.child.stdin, flush=True)
         answer = dict(part.split("=") for part in self.child.stdout.readline().split())
         touch = Touch(what, *(float(answer[key]) for key in Touch._fields[1:]))
         if touch.pressed < 0 or touch.done < 0:
