@@ -261,7 +261,7 @@ test_language_from_the_top (Fixture *fixture, gconstpointer data)
   press (fixture, "Language");
   press (fixture, "Français");
   wait_until (fixture, is_marked);
-  g_assert_cmpstr (marked_text (fixture), ==, "Est-ce que ça fait mal ?");
+  g_assert_cmpstr (marked_text (fixture), ==, "Est-ce que ça fait mal ?");
 }
 
 static void

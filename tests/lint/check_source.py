@@ -173,6 +173,26 @@ def check_white_space(path, text):
         yield text.count("\n") + 1, "no newline at the end"
 
 
+# Of the pack's own texts, tests/wire/test_schema.py says as much.
+FRENCH_MARKS = {
+    r"(?<![\u202f«])(?<!«\u00a0)[;?!]": "no thin no-break space before ; ? !",
+    r"[ \u202f]:(?=[\s%]|$|\\n)": "no no-break space before :",
+    r"«(?!\u00a0)|(?<!\u00a0)»": "no no-break space within « »",
+}
+
+
+def check_french_marks(path, text):
+    if path.name != "fr_CA.po":
+        return
+    for entry in re.finditer(r'^msgstr(?:\[\d\])? ((?:".*"\n?)+)', text, re.M):
+        said = "".join(re.findall(r'^"(.*)"$', entry[1], re.M))
+        if "Content-Type:" in said:
+            continue
+        for rule, why in FRENCH_MARKS.items():
+            if re.search(rule, said):
+                yield line_of(text, entry.start()), why
+
+
 # The rules of a single file; those of the whole tree come below.
 RULES = [value for name, value in sorted(globals().items()) if name.startswith("check_")]
 
