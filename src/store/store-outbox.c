@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store.h"
 
-#include "core/error.h"
 #include "store/store-private.h"
+#include "wire/fhir.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define COLUMNS "intake.id, created, state, version, label"
+#define COLUMNS "intake.id, created, state, version, label, number, changed, round"
 enum
 {
   ID,
@@ -14,6 +14,9 @@ enum
   STATE,
   LABEL_VERSION,
   LABEL,
+  NUMBER,
+  CHANGED,
+  ROUND,
   DOCUMENT /* where asked for */
 };
 
@@ -25,7 +28,18 @@ stipple_outbox_item_free (StippleOutboxItem *self)
   stipple_wipe (self->document);
   g_free (self->receipt);
   g_free (self->reason);
+  g_clear_pointer (&self->refusal, stipple_refusal_free);
   g_free (self);
+}
+
+/* Before there were kinds, the label held the words themselves. */
+static void
+read_reason (StippleOutboxItem *item, const char *text)
+{
+  g_autoptr (StippleJson) json = stipple_json_parse (text, strlen (text), strlen (text), NULL);
+
+  item->refusal = json != NULL ? stipple_refusal_from_json (json, NULL) : NULL;
+  item->reason = item->refusal != NULL ? stipple_refusal_describe (item->refusal) : g_strdup (text);
 }
 
 static gboolean
@@ -42,7 +56,7 @@ read_label (StippleVault *vault, StippleStatement *row, StippleOutboxItem *item,
   item->code = g_strdup (fields[STIPPLE_LABEL_CODE]);
   item->receipt = g_strdup (fields[STIPPLE_LABEL_RECEIPT]);
   if (item->state == STIPPLE_DELIVERY_QUARANTINED)
-    item->reason = g_strdup (fields[STIPPLE_LABEL_REASON]);
+    read_reason (item, fields[STIPPLE_LABEL_REASON]);
   return TRUE;
 }
 
@@ -67,6 +81,9 @@ item_new (StippleStatement *row)
   item->id = g_strdup (stipple_statement_text (row, ID));
   item->created = stipple_statement_int (row, CREATED);
   item->state = stipple_statement_int (row, STATE);
+  item->number = stipple_statement_int (row, NUMBER);
+  item->changed = stipple_statement_int (row, CHANGED);
+  item->round = (guint) stipple_statement_int (row, ROUND);
   return item;
 }
 
@@ -95,12 +112,12 @@ return_items (GTask *task, GPtrArray *items, GError *error)
 static gboolean
 set_aside (StippleStore *self, GPtrArray *damaged, GError **error)
 {
-  const char *reason = _ ("This intake was damaged on the kiosk’s disk. Ask the client again.");
+  g_autoptr (StippleRefusal) refusal = stipple_refusal_new (STIPPLE_REFUSAL_DAMAGED, 0);
 
   for (guint i = 0; i < damaged->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (damaged, i);
-      if (!stipple_vault_quarantine (self->vault, item->id, reason, error))
+      if (!stipple_vault_quarantine (self->vault, item->id, refusal, error))
         return FALSE;
     }
   if (damaged->len > 0)
@@ -147,6 +164,59 @@ stipple_store_next_batch_async (StippleStore *self, guint limit, GCancellable *c
 
 GPtrArray *
 stipple_store_next_batch_finish (StippleStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- The quarantined ones */
+
+typedef struct
+{
+  gint64 number;
+  guint limit;
+} Page;
+
+static void
+next_quarantined_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  StippleVault *vault = STIPPLE_STORE (source)->vault;
+  const Page *page = data;
+  GError *error = NULL;
+  GPtrArray *items = items_new ();
+  g_autoptr (StippleStatement) row = stipple_db_query (
+      vault->db, &error,
+      "SELECT " COLUMNS ", sealed FROM outbox JOIN intake USING (number) "
+      "WHERE state = ? AND number > ? ORDER BY number LIMIT ?",
+      "iii", (gint64) STIPPLE_DELIVERY_QUARANTINED, page->number, (gint64) page->limit);
+
+  while (row != NULL && stipple_statement_step (row, &error))
+    {
+      StippleOutboxItem *item = item_new (row);
+
+      read_label (vault, row, item, NULL);
+      read_document (vault, row, item, NULL);
+      g_ptr_array_add (items, item);
+    }
+  return_items (task, items, error);
+}
+
+void
+stipple_store_next_quarantined_async (StippleStore *self, gint64 number, guint limit,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = stipple_store_task_new (self, stipple_store_next_quarantined_async,
+                                                   cancellable, callback, user_data);
+  const Page page = { number, limit };
+
+  g_task_set_task_data (task, g_memdup2 (&page, sizeof page), g_free);
+  stipple_store_queue (self, G_PRIORITY_LOW, task, next_quarantined_run);
+}
+
+GPtrArray *
+stipple_store_next_quarantined_finish (StippleStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

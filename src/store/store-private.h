@@ -48,9 +48,14 @@ enum
   STIPPLE_LABEL_REASON,
   STIPPLE_LABEL_FIELDS
 };
-/* In a transaction of its own. NOT_FOUND when @id is not here, or was delivered. */
-gboolean stipple_vault_quarantine (StippleVault *self, const char *id, const char *reason,
-                                   GError **error);
+/* In a transaction of its own. NOT_FOUND when @id is not here, or was delivered or dismissed. */
+gboolean stipple_vault_quarantine (StippleVault *self, const char *id,
+                                   const StippleRefusal *refusal, GError **error);
+/* Commits what @done did, or takes all of it back. */
+gboolean stipple_vault_end (StippleVault *self, gboolean done, GError **error);
+/* @label of @id (version @version) as its next version, with what is not NULL of these. A damaged one has only them. */
+GBytes *stipple_vault_reseal_label (StippleVault *self, const char *id, gint64 version,
+                                    GBytes *label, const char *receipt, const char *reason);
 
 /* What @pack names and is not here: StippleImage copies. */
 GPtrArray *stipple_vault_missing_media (StippleVault *self, const StipplePack *pack,

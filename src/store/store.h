@@ -4,6 +4,7 @@
 #include "core/intake.h"
 #include "core/media-source.h"
 #include "seal/seal.h"
+#include "wire/refusal.h"
 
 G_BEGIN_DECLS
 
@@ -66,17 +67,22 @@ typedef enum
   STIPPLE_DELIVERY_WAITING,
   STIPPLE_DELIVERY_DELIVERED,   /* the hub's receipt is here; purged after a while */
   STIPPLE_DELIVERY_QUARANTINED, /* refused by the hub; kept, with the reason */
+  STIPPLE_DELIVERY_DISMISSED, /* refused, and not wanted, as an administrator said; purged after a while */
 } StippleDeliveryState;
 
 typedef struct
 {
   char *id; /* of the QuestionnaireResponse */
   char *code;
-  char *document; /* stipple_fhir_write_intake(); wiped when freed; NULL in lists */
-  char *receipt;  /* our own */
-  char *reason;   /* quarantined: in plain words; else NULL */
+  char *document;          /* stipple_fhir_write_intake(); wiped when freed; NULL in lists */
+  char *receipt;           /* our own; of one that was corrected at the hub, the hub's */
+  char *reason;            /* quarantined: in plain words of the store's language; else NULL */
+  StippleRefusal *refusal; /* the same for any language: stipple_refusal_describe(); may be NULL */
   StippleDeliveryState state;
+  gint64 number;  /* in the order of saving */
   gint64 created; /* µs UTC */
+  gint64 changed; /* µs UTC, when it came to this state */
+  guint round;    /* how often it was quarantined */
 } StippleOutboxItem;
 void stipple_outbox_item_free (StippleOutboxItem *self);
 
@@ -96,11 +102,26 @@ void stipple_store_mark_delivered_async (StippleStore *self, const char *const *
                                          gpointer user_data);
 gboolean stipple_store_mark_delivered_finish (StippleStore *self, GAsyncResult *result,
                                               GError **error);
-void stipple_store_quarantine_async (StippleStore *self, const char *id, const char *reason,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback,
-                                     gpointer user_data);
+void stipple_store_quarantine_async (StippleStore *self, const char *id,
+                                     const StippleRefusal *refusal, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean stipple_store_quarantine_finish (StippleStore *self, GAsyncResult *result, GError **error);
-/* Deletes delivered intakes whose receipt is older than @age_us (default: 24 h); gives how many. */
+/* Up to @limit quarantined ones saved after @number (0: from the first), oldest first; `document` is NULL where the disk
+ * has spoilt it. */
+void stipple_store_next_quarantined_async (StippleStore *self, gint64 number, guint limit,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *stipple_store_next_quarantined_finish (StippleStore *self, GAsyncResult *result,
+                                                  GError **error);
+/* What the hub says became of a quarantined one, in one commit: WAITING, the same bytes are sent again; DELIVERED, the hub
+ * holds what staff made of it, under @receipt (else NULL); DISMISSED. NOT_FOUND when @id is not quarantined
+ * for the @round-th time. */
+void stipple_store_settle_async (StippleStore *self, const char *id, guint round,
+                                 StippleDeliveryState state, const char *receipt,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean stipple_store_settle_finish (StippleStore *self, GAsyncResult *result, GError **error);
+/* Deletes intakes that were delivered or dismissed more than @age_us ago (default: 24 h); gives how many. */
 #define STIPPLE_PURGE_AGE_US (24 * G_TIME_SPAN_HOUR)
 void stipple_store_purge_async (StippleStore *self, gint64 age_us, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);

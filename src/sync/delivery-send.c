@@ -5,7 +5,6 @@
 #include "wire/api.h"
 #include "wire/fhir.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static gboolean deliver (StippleDelivery *self, GPtrArray *items);
@@ -89,9 +88,9 @@ mark_delivered (StippleDelivery *self, GPtrArray *items)
 }
 
 static gboolean
-quarantine (StippleDelivery *self, const StippleOutboxItem *item, const char *reason)
+quarantine (StippleDelivery *self, const StippleOutboxItem *item, const StippleRefusal *refusal)
 {
-  STIPPLE_AWAIT (self, result, stipple_store_quarantine_async, item->id, reason);
+  STIPPLE_AWAIT (self, result, stipple_store_quarantine_async, item->id, refusal);
   g_autoptr (GError) error = NULL;
   if (!stipple_store_quarantine_finish (self->store, result, &error))
     return fail_store (self, error);
@@ -100,10 +99,10 @@ quarantine (StippleDelivery *self, const StippleOutboxItem *item, const char *re
 
 /* Halve until the one that is refused stands alone; the others go on. */
 static gboolean
-split (StippleDelivery *self, GPtrArray *items, const char *reason)
+split (StippleDelivery *self, GPtrArray *items, const StippleRefusal *refusal)
 {
   if (items->len == 1)
-    return quarantine (self, g_ptr_array_index (items, 0), reason);
+    return quarantine (self, g_ptr_array_index (items, 0), refusal);
   guint half = items->len / 2;
   g_autoptr (GPtrArray) first = g_ptr_array_new ();
   g_autoptr (GPtrArray) second = g_ptr_array_new ();
@@ -116,9 +115,9 @@ split (StippleDelivery *self, GPtrArray *items, const char *reason)
 static gboolean
 judge (StippleDelivery *self, const StippleHttpAnswer *answer, GPtrArray *items)
 {
-  g_autofree char *reason = NULL;
+  g_autoptr (StippleRefusal) refusal = NULL;
   gboolean asked_to_wait = answer->status == 429 || answer->status == 503;
-  switch (stipple_sync_judge (answer, items, &reason))
+  switch (stipple_sync_judge (answer, items, &refusal))
     {
     case STIPPLE_VERDICT_DELIVERED:
       if (!mark_delivered (self, items))
@@ -126,7 +125,7 @@ judge (StippleDelivery *self, const StippleHttpAnswer *answer, GPtrArray *items)
       stipple_delivery_heed_content (self, answer->content);
       return TRUE;
     case STIPPLE_VERDICT_SPLIT:
-      return split (self, items, reason);
+      return split (self, items, refusal);
     case STIPPLE_VERDICT_STOP:
       stipple_delivery_refuse (self);
       return FALSE;
@@ -148,7 +147,13 @@ deliver (StippleDelivery *self, GPtrArray *items)
   char *bundle = write_bundle (items);
   /* Too much for one delivery, or one of them is damaged: the others can still go. */
   if (bundle == NULL)
-    return split (self, items, _ ("This kiosk’s record of this intake is damaged or too large."));
+    {
+      const StippleOutboxItem *first = g_ptr_array_index (items, 0);
+      gboolean is_large = strlen (first->document) > STIPPLE_BUNDLE_MAX_BYTES / 2;
+      g_autoptr (StippleRefusal) refusal =
+          stipple_refusal_new (is_large ? STIPPLE_REFUSAL_TOO_LARGE : STIPPLE_REFUSAL_DAMAGED, 0);
+      return split (self, items, refusal);
+    }
   g_autoptr (GError) error = NULL;
   g_autoptr (StippleHttpAnswer) answer = post (self, bundle, &error);
   stipple_wipe (bundle);

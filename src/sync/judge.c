@@ -3,13 +3,10 @@
 
 #include "wire/fhir.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define BACKOFF_FLOOR_US G_USEC_PER_SEC
 #define BACKOFF_STEP_US (2 * G_USEC_PER_SEC)
-/* Of the hub's own words in a reason: a screen's worth. */
-#define REASON_MAX_CHARACTERS 300
 #define BACKOFF_CAP_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 
 gint64
@@ -102,51 +99,10 @@ acknowledges (const json_t *bundle, GPtrArray *items)
   return patients == items->len;
 }
 
-/* Why one intake was refused, for staff: our words by status, then the hub's. */
-static char *
-refusal (int status, const json_t *outcome)
-{
-  const char *ours;
-  switch (status)
-    {
-    case 409:
-    case 412:
-      ours = _ ("The hub already holds this intake with other content.");
-      break;
-    case 410:
-      ours = _ ("This intake was deleted at the hub.");
-      break;
-    case 413:
-      ours = _ ("This intake is larger than the hub accepts.");
-      break;
-    case 404:
-      ours = _ ("The hub does not know what this intake refers to.");
-      break;
-    default:
-      ours = _ ("The hub found something wrong in this intake.");
-      break;
-    }
-  const json_t *issue = json_array_get (json_object_get (outcome, "issue"), 0);
-  const char *theirs = json_string_value (json_object_get (issue, "diagnostics"));
-  if (theirs == NULL)
-    theirs = json_string_value (json_object_get (json_object_get (issue, "details"), "text"));
-  const char *where = json_string_value (json_array_get (json_object_get (issue, "expression"), 0));
-  g_autoptr (GString) reason = g_string_new (ours);
-  if (theirs != NULL)
-    {
-      g_autofree char *start = g_utf8_substring (
-          theirs, 0, MIN (g_utf8_strlen (theirs, -1), (glong) REASON_MAX_CHARACTERS));
-      g_string_append_printf (reason, " %s", start);
-    }
-  if (where != NULL)
-    g_string_append_printf (reason, " (%s)", where);
-  return g_strdup (reason->str);
-}
-
 StippleVerdict
-stipple_sync_judge (const StippleHttpAnswer *answer, GPtrArray *items, char **reason)
+stipple_sync_judge (const StippleHttpAnswer *answer, GPtrArray *items, StippleRefusal **refusal)
 {
-  *reason = NULL;
+  *refusal = NULL;
   if (answer->status == 200)
     {
       g_autoptr (StippleJson) bundle = parse_fhir (answer, "Bundle");
@@ -172,7 +128,7 @@ stipple_sync_judge (const StippleHttpAnswer *answer, GPtrArray *items, char **re
     case 412:
     case 413:
     case 422:
-      *reason = refusal (answer->status, outcome);
+      *refusal = stipple_refusal_new_from_outcome (answer->status, outcome);
       return STIPPLE_VERDICT_SPLIT;
     default:
       return STIPPLE_VERDICT_RETRY;

@@ -3,6 +3,7 @@
 
 #include "store/store.h"
 #include "sync/http.h"
+#include "wire/refusal.h"
 
 G_BEGIN_DECLS
 
@@ -44,7 +45,7 @@ gint64 stipple_sync_backoff_delay (guint failures, double random);
 
 /**
  * What to do with the hub's answer to a bundle of @items (StippleOutboxItem): the table of the wire as a
- * pure function.
+ * pure function. @refusal (out): transfer full, with SPLIT; else NULL.
  */
 typedef enum
 {
@@ -55,7 +56,7 @@ typedef enum
   STIPPLE_VERDICT_UNTRUSTED, /* 3xx */
 } StippleVerdict;
 StippleVerdict stipple_sync_judge (const StippleHttpAnswer *answer, GPtrArray *items,
-                                   char **reason);
+                                   StippleRefusal **refusal);
 
 /**
  * stipple_sync_enrol: trade a one-time code for an identity at @hub. Blocking: call it in a task.

@@ -68,11 +68,11 @@
  *      "version" counts what the intake says; "revision" counts every change, notes and states too.
  *
  * GET /<code> → 200 INTAKE, `ETag: "<revision>"`; 404; 410.
- * INTAKE: a ROW's members and {"patient": {…}, "response": {…}, "work": {
+ * INTAKE: a ROW's members and {"patient": {…}, "response": {…}, "lineage"?: LINEAGE, "work": {
  *      "state", "stateBy"?, "stateAt"?,
  *      "notes": [{"id", "by", "at", "text"}], oldest first,
  *      "letter": {"received": date, "from", "fit": "yes" | "no" | "conditions", "conditions"?, "by", "at"} | null,
- *      "history": [{"at", "by"?, "what": "received" | "corrected" | "state" | "note" | "letter",
+ *      "history": [{"at", "by"?, "what": "received" | "fixed" | "corrected" | "state" | "note" | "letter",
  *                   "state"?, "version"?, "receipt"?, "note"?: id}], oldest first}}
  *      "by" is a user name; what a kiosk sent has none.
  *
@@ -94,10 +94,11 @@
 
 /**
  * GET ?since=cursor → 200 {"cursor", "intakes": [ROW or {"id", "deleted": true}], "more"?: true,
- *      "reset"?: true, "counts": {"new", "inProgress", "calls"}}. What changed since, oldest change
- * first; without `since`: no intakes, only where one stands. With "more", ask again at once with the new cursor. With
+ *      "reset"?: true, "counts": {"new", "inProgress", "calls", "quarantine", "quarantineChange"}}. What changed since,
+ * oldest change first; without `since`: no intakes, only where one stands. With "more", ask again at once with the new cursor. With
  * "reset" the hub's data was put back: load the list anew. New and in progress count what is not closed; calls
- * the open ones. Meant to be asked every 2 s. Reception and administrators.
+ * the open ones; quarantine what waits for somebody there, quarantineChange is raised by every change there. Meant to be
+ * asked every 2 s. Reception and administrators.
  */
 #define STIPPLE_PATH_CHANGES "/staff/changes"
 
@@ -127,6 +128,43 @@
  * POST /<id>/answer, no body → 204, also when it was answered before; 404. Reception and administrators.
  */
 #define STIPPLE_PATH_STAFF_CALLS "/staff/calls"
+
+/**
+ * What the hub refused, told by the kiosk that keeps it. Device; 403 another device's id.
+ *
+ * PUT /<response id> {"round": 1…, "made": time, "refused": time, "refusal": REFUSAL of wire/refusal.h, "code"?,
+ *      "document"?: text} → 201 (new) or 200 (known) ANSWER. "round" counts how often it was refused: the same one again
+ *      changes nothing, a later one asks anew what is to become of it. "document" is the canonical {"patient", "response"}
+ *      exactly as it was sent; absent when the kiosk cannot read it or it is beyond the size of a bundle.
+ *      413; 422 with what is wrong.
+ * GET /<response id> → 200 ANSWER; 404: the hub was never told, or has forgotten: PUT it.
+ * ANSWER {"id", "round": n, "state": "open" | "again" | "resolved" | "dismissed", "receipt"?: of what the hub holds}
+ *      again: send the same bytes once more. resolved: the hub holds the intake, or what staff made of it.
+ */
+#define STIPPLE_PATH_QUARANTINE "/quarantine"
+/**
+ * The same for staff. Reception and administrators; dismissing: administrators.
+ *
+ * GET ?limit=n&after=cursor, newest first → 200 {"quarantine": [Q], "count": n, "next"?: cursor}. Only what is not
+ *      settled; "count" of all of it.
+ * Q {"id", "revision": n, "state": "open" | "again" | "fixed" | "delivered" | "dismissed", "round": n, "code"?, "name"?,
+ *      "device", "deviceName", "made", "refused", "reported", "sha256"?: of the document, "refusal": REFUSAL}
+ * GET /<id> → 200 ONE, ETag `"<revision>"`; 404.
+ * ONE: a Q's members, and {"patient"?, "response"?: as refused, where they can be read, "check"?: {"status": n, "detail"?,
+ *      "expression"?} what the hub would say to them now, 200: it would take them, "held"?: code of the intake that the
+ *      hub has under this id, "settledBy"?, "settledAt"?, "reason"?: of a dismissal, "changed"?: as in LINEAGE}
+ *
+ * Each of these takes If-Match (412 with "current": ONE) and is audited; 409 when it is settled.
+ * POST /<id>/fix {"patient", "response"} → 201 INTAKE: checked as POST /fhir checks it, it becomes an intake of the kiosk's,
+ *      or a correction of the one that the hub holds under this id. Ids and code stay. 422 with "expression".
+ * POST /<id>/again, no body → 200 ONE: the kiosk sends the same bytes at its next contact.
+ * POST /<id>/dismiss {"reason": 3…500 characters} → 200 ONE: it is not wanted, a duplicate for example. What it says goes.
+ *
+ * LINEAGE, "lineage" of an INTAKE that was once refused: {"state": "fixed" | "delivered", "refused": time, "round": n,
+ *      "sha256"?: of the refused bytes, "refusal": REFUSAL, "by"?, "at", "changed"?: [{"path": "Patient.birthDate",
+ *      "from"?, "to"?: text, number or boolean}]}
+ */
+#define STIPPLE_PATH_STAFF_QUARANTINE "/staff/quarantine"
 
 /* POST {"name"?: "Lobby 1"} → 201 {"code": "ABCD-EFGH", "expires": "…Z"}. Administrators. */
 #define STIPPLE_PATH_ENROL_CODES "/admin/enrol-codes"

@@ -211,8 +211,28 @@ store_fixture_deliver (StoreFixture *self, const char *const *ids, GError **erro
 gboolean
 store_fixture_quarantine (StoreFixture *self, const char *id, const char *reason, GError **error)
 {
-  AWAIT (stipple_store_quarantine_async, self->store, id, reason);
+  g_autoptr (StippleRefusal) refusal = stipple_refusal_new (STIPPLE_REFUSAL_INVALID, 422);
+  refusal->diagnostics = g_strdup (reason);
+  AWAIT (stipple_store_quarantine_async, self->store, id, refusal);
   return stipple_store_quarantine_finish (self->store, result, error);
+}
+
+gboolean
+store_fixture_settle_one (StoreFixture *self, const char *id, guint round,
+                          StippleDeliveryState state, const char *receipt, GError **error)
+{
+  AWAIT (stipple_store_settle_async, self->store, id, round, state, receipt);
+  return stipple_store_settle_finish (self->store, result, error);
+}
+
+GPtrArray *
+store_fixture_next_quarantined (StoreFixture *self, gint64 number, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  AWAIT (stipple_store_next_quarantined_async, self->store, number, limit);
+  GPtrArray *items = stipple_store_next_quarantined_finish (self->store, result, &error);
+  g_assert_no_error (error);
+  return items;
 }
 
 int

@@ -50,8 +50,12 @@ GPtrArray *store_fixture_list (StoreFixture *self);
 /* The one of @list with @id, or NULL. */
 const StippleOutboxItem *store_fixture_find (GPtrArray *list, const char *id);
 gboolean store_fixture_deliver (StoreFixture *self, const char *const *ids, GError **error);
+/* As a rule that is broken, with @reason as the hub's words. */
 gboolean store_fixture_quarantine (StoreFixture *self, const char *id, const char *reason,
                                    GError **error);
+gboolean store_fixture_settle_one (StoreFixture *self, const char *id, guint round,
+                                   StippleDeliveryState state, const char *receipt, GError **error);
+GPtrArray *store_fixture_next_quarantined (StoreFixture *self, gint64 number, guint limit);
 int store_fixture_purge (StoreFixture *self, gint64 age_us);
 StipplePack *store_fixture_set_content (StoreFixture *self, GBytes *json, GError **error);
 StipplePack *store_fixture_get_content (StoreFixture *self, GError **error);

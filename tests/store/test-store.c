@@ -268,7 +268,9 @@ test_quarantine (StoreFixture *f, gconstpointer data)
   g_autoptr (GPtrArray) list = store_fixture_list (f);
   const StippleOutboxItem *item = store_fixture_find (list, bad->id);
   g_assert_cmpint (item->state, ==, STIPPLE_DELIVERY_QUARANTINED);
-  g_assert_cmpstr (item->reason, ==, "The hub said why.");
+  g_assert_true (g_str_has_suffix (item->reason, "The hub said why."));
+  g_assert_cmpint (item->refusal->kind, ==, STIPPLE_REFUSAL_INVALID);
+  g_assert_cmpstr (item->refusal->diagnostics, ==, "The hub said why.");
   g_assert_cmpstr (item->code, ==, bad->code);
   g_assert_cmpuint (strlen (item->receipt), ==, 64);
 }
@@ -280,7 +282,7 @@ test_quarantine_again (StoreFixture *f, gconstpointer data)
   g_assert_true (store_fixture_quarantine (f, intake->id, "once", NULL));
   g_assert_true (store_fixture_quarantine (f, intake->id, "twice", NULL));
   g_autoptr (GPtrArray) list = store_fixture_list (f);
-  g_assert_cmpstr (store_fixture_find (list, intake->id)->reason, ==, "twice");
+  g_assert_cmpstr (store_fixture_find (list, intake->id)->refusal->diagnostics, ==, "twice");
 }
 
 static void

@@ -83,8 +83,11 @@ judge_text (int status, const char *type, const char *body, char **reason)
   const StippleHttpAnswer answer = {
     .status = status, .content_type = (char *) type, .retry_after = -1, .body = bytes
   };
-  g_autofree char *ignored = NULL;
-  return stipple_sync_judge (&answer, items, reason != NULL ? reason : &ignored);
+  g_autoptr (StippleRefusal) refusal = NULL;
+  StippleVerdict verdict = stipple_sync_judge (&answer, items, &refusal);
+  if (reason != NULL)
+    *reason = refusal != NULL ? stipple_refusal_describe (refusal) : NULL;
+  return verdict;
 }
 
 /* Takes @bundle. */
