@@ -17,8 +17,16 @@ class Camera:
         self.last = None
         directory.mkdir(parents=True, exist_ok=True)
 
-    def shoot(self, name):
-        """When the screen has come to rest, and is not what the last picture shows."""
+    def shoot(self, name, show=None, hide=None):
+        """When the screen has come to rest, and is not what the last picture shows; between show() and
+        hide(), if what it shows is not there yet."""
+        if show:
+            show()
+        self._shoot(name)
+        if hide:
+            hide()
+
+    def _shoot(self, name):
         grabs = []
 
         def still():
@@ -65,13 +73,9 @@ class Wardrobe:
         steps = (lambda: None, self._contrast, lambda: self._resize(125, 150, 200), self._contrast)
         for look, step in zip(self.LOOKS, steps, strict=True):
             step()
-            if show:
-                show()
             self.cameras[look].last = self.last
-            self.cameras[look].shoot(name)
+            self.cameras[look].shoot(name, show, hide)
             self.last = self.cameras[look].last
-            if hide:
-                hide()
         self._resize(100)
 
     def contact_sheet(self):

@@ -397,7 +397,7 @@ SETS = WHOLE | {
     "together-zh-en": set_of(some, "zh-Hans", PORTRAIT, together("en"), camera=Wardrobe),
 } | {f"{shape}-{name}": set_of(some, tag, size, camera=Wardrobe)
      for shape, size in SHAPES.items() for name, tag in LANGUAGES.items()} | {
-        f"desk-{name}": desk_set(LANGUAGES[name]) for name in ("en", "fr", "ar")} | {
+        f"desk-{name}": desk_set(LANGUAGES[name]) for name in LANGUAGES} | {
             "desk-en-contrast": desk_set("en", **{"high-contrast": "true"})}
 
 
