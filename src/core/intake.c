@@ -152,6 +152,7 @@ take_consent (StippleIntake *self, StippleSession *session)
   self->consent_language = g_strdup (stipple_session_get_consent_language (session));
   self->consent_companion = g_strdup (stipple_session_get_consent_companion (session));
   self->consent_time = whole_ms (stipple_session_get_consent_time (session));
+  self->signed_on_paper = stipple_session_get_signed_on_paper (session);
   if (stipple_session_get_signature (session) != NULL)
     self->signature = stipple_strokes_copy (stipple_session_get_signature (session));
 }
@@ -211,8 +212,9 @@ stipple_intake_get_name (const StippleIntake *self)
   return stipple_person_full_name (first, last);
 }
 
-void
-stipple_intake_get_day (const StippleIntake *self, GDate *day)
+/* The day of @utc_us in the intake's own zone. */
+static void
+get_day_of (const StippleIntake *self, gint64 utc_us, GDate *day)
 {
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) utc = NULL;
@@ -222,9 +224,21 @@ stipple_intake_get_day (const StippleIntake *self, GDate *day)
   zone = g_time_zone_new_identifier (self->time_zone);
   if (zone == NULL)
     zone = g_time_zone_new_utc ();
-  utc = g_date_time_new_from_unix_utc (self->finished / G_USEC_PER_SEC);
+  utc = g_date_time_new_from_unix_utc (utc_us / G_USEC_PER_SEC);
   there = g_date_time_to_timezone (utc, zone);
   g_date_time_get_ymd (there, &year, &month, &date);
   g_date_clear (day, 1);
   g_date_set_dmy (day, (GDateDay) date, (GDateMonth) month, (GDateYear) year);
+}
+
+void
+stipple_intake_get_day (const StippleIntake *self, GDate *day)
+{
+  get_day_of (self, self->finished, day);
+}
+
+void
+stipple_intake_get_consent_day (const StippleIntake *self, GDate *day)
+{
+  get_day_of (self, self->consent_time, day);
 }

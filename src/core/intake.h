@@ -52,7 +52,9 @@ struct _StippleIntake
   char *consent_language;
   char *consent_companion; /* the language beneath it, for somebody with the client; may be NULL */
   gint64 consent_time;     /* µs UTC, in whole ms */
-  StippleStrokes *signature; /* NULL: signed by a tick, without drawing */
+  StippleStrokes *signature; /* NULL: signed by a tick, without drawing; or on paper */
+  gboolean
+      signed_on_paper; /* by hand, on a form that the clinic keeps; the time is that day's first */
 };
 
 #define STIPPLE_TYPE_INTAKE (stipple_intake_get_type ())
@@ -74,6 +76,8 @@ void stipple_intake_unref (StippleIntake *self);
 char *stipple_intake_get_name (const StippleIntake *self);
 /* The day it was finished, in its own zone: the `today` of its result. */
 void stipple_intake_get_day (const StippleIntake *self, GDate *day);
+/* The day of its consent, likewise. */
+void stipple_intake_get_consent_day (const StippleIntake *self, GDate *day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleIntake, stipple_intake_unref)
 

@@ -175,6 +175,7 @@ check_signature (StippleSession *session, GError **error)
   const StippleStrokes *signature = stipple_session_get_signature (session);
 
   if (!stipple_session_get_signed_by_tick (session)
+      && !stipple_session_get_signed_on_paper (session)
       && (signature == NULL || !stipple_strokes_is_meant (signature)))
     return incomplete (error, _ ("Please sign in the box, or tick the line below it."));
   return TRUE;

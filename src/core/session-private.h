@@ -70,6 +70,7 @@ struct _StippleSession
   char *consent_companion;
   StippleStrokes *signature;
   gboolean signed_by_tick;
+  gboolean signed_on_paper;
   gboolean at_desk;
 };
 

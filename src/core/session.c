@@ -474,6 +474,29 @@ stipple_session_get_signed_by_tick (StippleSession *self)
   return self->signed_by_tick;
 }
 
+void
+stipple_session_set_signed_on_paper (StippleSession *self, const GDate *day)
+{
+  g_autoptr (GDateTime) begin = NULL;
+
+  self->signed_on_paper = day != NULL;
+  set_consent_given (self, day != NULL);
+  if (day == NULL)
+    return;
+  set_signed_by_tick (self, FALSE);
+  stipple_session_set_signature (self, NULL);
+  begin = g_date_time_new (self->pack->zone, g_date_get_year (day), g_date_get_month (day),
+                           g_date_get_day (day), 0, 0, 0);
+  record_consent (self);
+  self->consent_time = g_date_time_to_unix (begin) * G_USEC_PER_SEC;
+}
+
+gboolean
+stipple_session_get_signed_on_paper (StippleSession *self)
+{
+  return self->signed_on_paper;
+}
+
 const StippleStrokes *
 stipple_session_get_signature (StippleSession *self)
 {

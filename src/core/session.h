@@ -102,6 +102,10 @@ const char *stipple_session_get_consent_companion (StippleSession *self);
 void stipple_session_set_signature (StippleSession *self, const StippleStrokes *strokes);
 const StippleStrokes *stipple_session_get_signature (StippleSession *self);
 gboolean stipple_session_get_signed_by_tick (StippleSession *self);
+/* The consent was given and signed by hand, on a form of paper, on @day; its time is that day's first. NULL takes
+ * it back. */
+void stipple_session_set_signed_on_paper (StippleSession *self, const GDate *day);
+gboolean stipple_session_get_signed_on_paper (StippleSession *self);
 
 /**
  * stipple_session_check_field: the fault of one field as it stands, NULL error when it is fine.

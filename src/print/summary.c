@@ -375,6 +375,18 @@ draw_signature (cairo_t *cr, double width, double height, gpointer data)
   cairo_stroke (cr);
 }
 
+/* Paper has a date, and no time of day. */
+static char *
+consent_moment (StippleSummary *self)
+{
+  const StippleIntake *intake = self->intake;
+  if (!intake->signed_on_paper)
+    return moment (self, intake->consent_time);
+  GDate day;
+  stipple_intake_get_consent_day (intake, &day);
+  return stipple_language_format_date (&day, NULL, STIPPLE_DATE_LONG);
+}
+
 static void
 add_consent (StippleSummary *self)
 {
@@ -388,11 +400,12 @@ add_consent (StippleSummary *self)
     }
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
                           in_language (self, self->pack->consent.statement));
-  g_autofree char *when = moment (self, intake->consent_time);
+  g_autofree char *when = consent_moment (self);
   g_autofree char *languages =
       language_names (self, intake->consent_language, intake->consent_companion);
   g_autofree char *signed_on =
-      g_strdup_printf (intake->signature != NULL
+      g_strdup_printf (intake->signed_on_paper ? _ ("Signed on paper, %s, in %s, consent text %d")
+                       : intake->signature != NULL
                            ? _ ("Signed %s, in %s, consent text %d")
                            : _ ("Signed by a tick, without drawing, %s, in %s, consent text %d"),
                        when, languages, intake->consent_version);

@@ -37,7 +37,8 @@
  *     consent/companion-language  string   BCP 47, shown beneath it for somebody with the client
  *     consent/time             dateTime
  *     consent/signature        attachment  an SVG picture, see signature.h; or else
- *     consent/tick             boolean  true: a tick stands for the drawing
+ *     consent/tick             boolean  true: a tick stands for the drawing; or else
+ *     consent/paper            boolean  true: signed by hand on a paper form, which the clinic keeps
  *   understanding              group
  *     understanding/<id>       boolean  whether the first answer was right, one a question asked
  *   look                       group
@@ -82,6 +83,7 @@
 #define LINK_CONSENT_TIME "consent/time"
 #define LINK_SIGNATURE "consent/signature"
 #define LINK_TICK "consent/tick"
+#define LINK_PAPER "consent/paper"
 #define LINK_UNDERSTANDING "understanding"
 #define LINK_UNDERSTANDING_PREFIX "understanding/"
 #define LINK_LOOK "look"

@@ -246,6 +246,7 @@ add_consent (json_t *items)
   add_item (group, LINK_CONSENT_TIME, "dateTime", "Time", CALCULATED);
   add_item (group, LINK_SIGNATURE, "attachment", "Signature", ASKED);
   add_item (group, LINK_TICK, "boolean", "Signed by a tick, without drawing", ASKED);
+  add_item (group, LINK_PAPER, "boolean", "Signed on a paper form, which the clinic keeps", ASKED);
 }
 
 static void

@@ -489,6 +489,12 @@ read_tick (StippleItems *self, json_t *item)
 }
 
 static void
+read_paper (StippleItems *self, json_t *item)
+{
+  self->intake->signed_on_paper = stipple_items_read_true (self, item);
+}
+
+static void
 read_consent (StippleItems *self, json_t *item)
 {
   static const StippleItemKind kinds[] = {
@@ -498,12 +504,16 @@ read_consent (StippleItems *self, json_t *item)
     { LINK_CONSENT_TIME, read_consent_time, TRUE, FALSE },
     { LINK_SIGNATURE, read_signature, FALSE, FALSE },
     { LINK_TICK, read_tick, FALSE, FALSE },
+    { LINK_PAPER, read_paper, FALSE, FALSE },
   };
+  int n_ways;
 
   stipple_items_read_group (self, item, kinds, G_N_ELEMENTS (kinds));
-  if (!stipple_reader_has_fault (self->reader) && (self->intake->signature != NULL) == self->ticked)
+  n_ways = (self->intake->signature != NULL ? 1 : 0) + (self->ticked ? 1 : 0)
+           + (self->intake->signed_on_paper ? 1 : 0);
+  if (!stipple_reader_has_fault (self->reader) && n_ways != 1)
     stipple_reader_fault_at (self->reader, "item",
-                             _ ("must have either a signature or a tick in its place"));
+                             _ ("must have a signature, or a tick or a paper form in its place"));
   if (!stipple_reader_has_fault (self->reader)
       && g_strcmp0 (self->intake->consent_companion, self->intake->consent_language) == 0)
     stipple_reader_fault_at (self->reader, "item", _ ("must name two languages, not one twice"));

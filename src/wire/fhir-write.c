@@ -291,7 +291,8 @@ write_consent (const StippleIntake *intake)
   if (intake->signature != NULL)
     add_answer (items, LINK_SIGNATURE, drawing_value (intake->signature));
   else
-    add_answer (items, LINK_TICK, json_pack ("{s:b}", "valueBoolean", 1));
+    add_answer (items, intake->signed_on_paper ? LINK_PAPER : LINK_TICK,
+                json_pack ("{s:b}", "valueBoolean", 1));
   return items;
 }
 

@@ -168,6 +168,23 @@ test_signed_by_tick (SessionFixture *f, gconstpointer unused)
   g_assert_false (stipple_session_check_field (f->session, "signature", NULL));
 }
 
+static void
+test_signed_on_paper (SessionFixture *f, gconstpointer unused)
+{
+  const GDate day = fixture_date ("2026-12-03");
+
+  g_assert_false (stipple_session_check_field (f->session, "signature", NULL));
+  stipple_session_set_signed_on_paper (f->session, &day);
+  g_assert_true (stipple_session_check_field (f->session, "signature", NULL));
+  g_assert_true (stipple_session_check_field (f->session, "consent-given", NULL));
+  /* Midnight in Toronto. */
+  g_assert_cmpint (stipple_session_get_consent_time (f->session) / G_USEC_PER_SEC, ==, 1796274000);
+  g_assert_cmpstr (stipple_session_get_consent_language (f->session), ==, "en");
+  stipple_session_set_signed_on_paper (f->session, NULL);
+  g_assert_false (stipple_session_check_field (f->session, "signature", NULL));
+  g_assert_false (stipple_session_get_consent_given (f->session));
+}
+
 /* --- Replies and result --- */
 
 static void
@@ -486,6 +503,7 @@ main (int argc, char *argv[])
   ADD ("property/areas", test_areas);
   ADD ("property/signature", test_signature);
   ADD ("property/signed-by-tick", test_signed_by_tick);
+  ADD ("signed-on-paper", test_signed_on_paper);
   ADD ("reply/notifies", test_reply_notifies);
   ADD ("reply/property", test_replies_property);
   ADD ("result/evaluate", test_evaluate);

@@ -413,6 +413,17 @@ test_signed_by_a_tick (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_signed_on_paper (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->intake->signature, stipple_strokes_free);
+  fixture->intake->signed_on_paper = TRUE;
+  fixture->intake->consent_time = G_GINT64_CONSTANT (1796274000) * G_USEC_PER_SEC;
+  write_pdf (fixture, "en", STIPPLE_PAPER_LETTER);
+  g_autofree char *text = text_of_page (fixture, 0);
+  pdf_assert_has (text, "Signed on paper, December 3, 2026, in English");
+}
+
+static void
 test_read_together (Fixture *fixture, gconstpointer data)
 {
   g_free (fixture->intake->language);
@@ -507,6 +518,7 @@ main (int argc, char **argv)
     { "/summary/names-of-all-kinds", test_names_of_all_kinds },
     { "/summary/signature-is-drawn", test_signature_is_drawn },
     { "/summary/signed-by-tick", test_signed_by_a_tick },
+    { "/summary/signed-on-paper", test_signed_on_paper },
     { "/summary/read-together", test_read_together },
     { "/summary/directions", test_directions },
     { "/summary/every-ideograph", test_every_ideograph },

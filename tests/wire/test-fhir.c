@@ -115,6 +115,14 @@ test_companion (Fixture *self, gconstpointer data)
 }
 
 static void
+test_on_paper (Fixture *self, gconstpointer data)
+{
+  g_clear_pointer (&self->intake->signature, stipple_strokes_free);
+  self->intake->signed_on_paper = TRUE;
+  assert_round_trip (self->intake, self->pack);
+}
+
+static void
 test_name (Fixture *self, gconstpointer name)
 {
   g_free (self->intake->first_name);
@@ -405,6 +413,7 @@ main (int argc, char *argv[])
   ADD ("round-trip/birth/today", "2026-12-05", test_birth);
   ADD ("round-trip/follow-ups", NULL, test_follow_ups);
   ADD ("round-trip/companion", NULL, test_companion);
+  ADD ("round-trip/on-paper", NULL, test_on_paper);
   ADD ("round-trip/unknown-contraindication", NULL, test_unknown_contraindication);
   ADD ("round-trip/understanding", NULL, test_understanding);
   ADD ("rank", NULL, test_rank);

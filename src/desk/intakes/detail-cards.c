@@ -416,6 +416,16 @@ stipple_detail_understanding_card (StippleOpenIntake *document)
   return card;
 }
 
+/* Paper has a date, and no time of day. */
+static char *
+consent_day (const StippleIntake *intake)
+{
+  GDate day;
+
+  stipple_intake_get_consent_day (intake, &day);
+  return stipple_language_format_date (&day, NULL, STIPPLE_DATE_LONG);
+}
+
 GtkWidget *
 stipple_detail_consent_card (StippleOpenIntake *document)
 {
@@ -430,9 +440,12 @@ stipple_detail_consent_card (StippleOpenIntake *document)
                       stipple_desk_label (_ ("Not signed yet"), "strong in-progress"));
       return card;
     }
-  when = stipple_desk_moment (intake->consent_time);
+  when =
+      intake->signed_on_paper ? consent_day (intake) : stipple_desk_moment (intake->consent_time);
   words = g_strdup_printf (
-      intake->signature != NULL
+      intake->signed_on_paper
+          ? C_ ("consent at the desk", "Signed on paper, %s, in %s, consent text %d")
+      : intake->signature != NULL
           ? /* TRANSLATORS: when is "today, 3:16 PM" or a day with its time */
           C_ ("consent at the desk", "Signed %s, in %s, consent text %d")
           : C_ ("consent at the desk",
