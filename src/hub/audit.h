@@ -38,6 +38,12 @@ G_BEGIN_DECLS
 #define STIPPLE_AUDIT_LETTER "letter"
 #define STIPPLE_AUDIT_CORRECTED "corrected"
 #define STIPPLE_AUDIT_DELETED "deleted"
+#define STIPPLE_AUDIT_QUARANTINED "quarantined"
+#define STIPPLE_AUDIT_QUARANTINE_LISTED "quarantine-listed"
+#define STIPPLE_AUDIT_QUARANTINE_VIEWED "quarantine-viewed"
+#define STIPPLE_AUDIT_QUARANTINE_FIXED "quarantine-fixed"
+#define STIPPLE_AUDIT_QUARANTINE_AGAIN "quarantine-again"
+#define STIPPLE_AUDIT_QUARANTINE_DISMISSED "quarantine-dismissed"
 #define STIPPLE_AUDIT_PRINT "print"
 #define STIPPLE_AUDIT_EXPORT "export"
 

@@ -2,6 +2,7 @@
 #include "hub/desk.h"
 
 #include "core/error.h"
+#include "hub/quarantine.h"
 #include "hub/record.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -113,8 +114,8 @@ new_event (const char *what, gint64 at, GHashTable *names, const char *staff)
 static void
 add_version (json_t *work, const StippleVersionRow *row, GHashTable *names)
 {
-  json_t *event =
-      new_event (row->staff != NULL ? "corrected" : "received", row->stored, names, row->staff);
+  const char *what = row->staff == NULL ? "received" : row->version == 1 ? "fixed" : "corrected";
+  json_t *event = new_event (what, row->stored, names, row->staff);
 
   json_object_set_new (event, "version", json_integer (row->version));
   json_object_set_new (event, "receipt", json_string (row->receipt));
@@ -205,5 +206,6 @@ stipple_desk_intake (StippleHub *hub, const StippleIntakeRow *row, GError **erro
     return NULL;
   json_object_update (intake, document);
   json_object_set_new (intake, "work", work);
-  return g_steal_pointer (&intake);
+  return stipple_quarantine_add_lineage (hub, row->id, intake, error) ? g_steal_pointer (&intake)
+                                                                      : NULL;
 }

@@ -262,3 +262,36 @@ stipple_record_read (StippleHub *hub, const StippleBundleItem *item, int *status
   stipple_record_seal (hub, self->row, self->document, self->summary);
   return g_steal_pointer (&self);
 }
+
+gboolean
+stipple_record_insert (StippleHub *hub, StippleTx *tx, const StippleIntakeRow *row,
+                       const char **place, GError **error)
+{
+  StippleStorage *storage = hub->storage;
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (StippleIntakeRow) other =
+      storage->in_find_intake (tx, STIPPLE_BY_PATIENT, row->patient_id, &fault);
+  gboolean taken;
+
+  *place = NULL;
+  if (other != NULL)
+    {
+      *place = "Patient";
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CONFLICT,
+                           "The hub has this patient with another intake. Nothing was stored.");
+      return FALSE;
+    }
+  if (!g_error_matches (fault, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  if (!storage->in_code_is_taken (tx, row->code, &taken, error))
+    return FALSE;
+  if (!taken)
+    return storage->in_insert_intake (tx, row, error);
+  *place = "QuestionnaireResponse.identifier.value";
+  g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
+                       "Another intake has this code.");
+  return FALSE;
+}

@@ -53,6 +53,11 @@ void stipple_record_free (StippleRecord *self);
 StippleRecord *stipple_record_read (StippleHub *hub, const StippleBundleItem *item, int *status,
                                     char **expression, GError **error);
 
+/* Version 1 of an intake, in the caller's transaction. @place (out): "Patient" (CONFLICT: the hub has it with another
+ * intake) or "QuestionnaireResponse.identifier.value" (INVALID: the code is taken); NULL: another error. */
+gboolean stipple_record_insert (StippleHub *hub, StippleTx *tx, const StippleIntakeRow *row,
+                                const char **place, GError **error);
+
 /* The keyed hash an intake is found by. @code: six digits. */
 void stipple_record_blind_code (StippleHub *hub, const char *code, guint8 out[STIPPLE_BLIND_BYTES]);
 

@@ -21,6 +21,9 @@
 /* Two texts of 2,000 characters of four bytes, each as two \u escapes. */
 #define NOTE_BODY (64 * 1024)
 
+/* A refused intake as one text, its quotation marks escaped. */
+#define REPORT_BODY (2 * STIPPLE_BUNDLE_MAX_BYTES)
+
 static const StippleRoute routes[] = {
   /* clang-format off */
   { "POST", STIPPLE_PATH_FHIR, DEVICE, STIPPLE_BUNDLE_MAX_BYTES, STIPPLE_FHIR_TYPE,
@@ -57,6 +60,18 @@ static const StippleRoute routes[] = {
   { "POST", STIPPLE_PATH_CALLS, DEVICE, SMALL_BODY, JSON_TYPE, stipple_handle_post_call },
   { "GET", STIPPLE_PATH_STAFF_CALLS, STAFF, 0, NULL, stipple_handle_list_calls },
   { "POST", STIPPLE_PATH_STAFF_CALLS "/{id}/answer", STAFF, 0, NULL, stipple_handle_answer_call },
+
+  { "PUT", STIPPLE_PATH_QUARANTINE "/{id}", DEVICE, REPORT_BODY, JSON_TYPE,
+    stipple_handle_put_quarantine },
+  { "GET", STIPPLE_PATH_QUARANTINE "/{id}", DEVICE, 0, NULL, stipple_handle_ask_quarantine },
+  { "GET", STIPPLE_PATH_STAFF_QUARANTINE, STAFF, 0, NULL, stipple_handle_list_quarantine },
+  { "GET", STIPPLE_PATH_STAFF_QUARANTINE "/{id}", STAFF, 0, NULL, stipple_handle_get_quarantine },
+  { "POST", STIPPLE_PATH_STAFF_QUARANTINE "/{id}/fix", STAFF, STIPPLE_BUNDLE_MAX_BYTES, JSON_TYPE,
+    stipple_handle_fix_quarantine },
+  { "POST", STIPPLE_PATH_STAFF_QUARANTINE "/{id}/again", STAFF, 0, NULL,
+    stipple_handle_send_again },
+  { "POST", STIPPLE_PATH_STAFF_QUARANTINE "/{id}/dismiss", ADMIN, SMALL_BODY, JSON_TYPE,
+    stipple_handle_dismiss_quarantine },
 
   { "POST", STIPPLE_PATH_ENROL_CODES, ADMIN, SMALL_BODY, JSON_TYPE, stipple_handle_post_enrol_code },
   { "GET", STIPPLE_PATH_DEVICES, ADMIN, 0, NULL, stipple_handle_list_devices },

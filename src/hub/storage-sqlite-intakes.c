@@ -205,6 +205,10 @@ in_delete_intake (StippleTx *tx, gint64 seq, GBytes *reason, gint64 now, GError 
 
   return stipple_db_run (db, NULL, error, "DELETE FROM intake_versions WHERE seq = ?", "i", seq)
          && stipple_db_run (db, NULL, error, "DELETE FROM work WHERE seq = ?", "i", seq)
+         && stipple_db_run (db, NULL, error,
+                            "DELETE FROM quarantine "
+                            "WHERE id = (SELECT id FROM intakes WHERE seq = ?)",
+                            "i", seq)
          && stipple_sqlite_unindex (db, seq, error)
          && stipple_db_run (
              db, NULL, error,

@@ -113,7 +113,9 @@ do_count_desk (StippleStorage *storage, gint64 now, StippleDeskCounts *counts, G
                         " (SELECT COUNT (*) FROM intakes WHERE state = 'new' AND deleted IS NULL),"
                         " (SELECT COUNT (*) FROM intakes WHERE in_progress AND state <> 'closed' "
                         "AND deleted IS NULL),"
-                        " (SELECT COUNT (*) FROM calls WHERE answered IS NULL AND expires > ?)",
+                        " (SELECT COUNT (*) FROM calls WHERE answered IS NULL AND expires > ?),"
+                        " (SELECT COUNT (*) FROM quarantine WHERE state = 'open'),"
+                        " (SELECT COALESCE (MAX (revision), 0) FROM quarantine)",
                         "i", now);
 
   if (statement == NULL || !stipple_sqlite_step_one (statement, "", error))
@@ -122,6 +124,8 @@ do_count_desk (StippleStorage *storage, gint64 now, StippleDeskCounts *counts, G
   counts->fresh = stipple_statement_int (statement, 1);
   counts->in_progress = stipple_statement_int (statement, 2);
   counts->calls = stipple_statement_int (statement, 3);
+  counts->quarantine = stipple_statement_int (statement, 4);
+  counts->quarantine_change = stipple_statement_int (statement, 5);
   return TRUE;
 }
 

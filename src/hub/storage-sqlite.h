@@ -29,6 +29,7 @@ void stipple_sqlite_fill_audit (StippleStorage *table);
 void stipple_sqlite_fill_calls (StippleStorage *table);
 void stipple_sqlite_fill_intakes (StippleStorage *table);
 void stipple_sqlite_fill_media (StippleStorage *table);
+void stipple_sqlite_fill_quarantine (StippleStorage *table);
 void stipple_sqlite_fill_search (StippleStorage *table);
 void stipple_sqlite_fill_work (StippleStorage *table);
 

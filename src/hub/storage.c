@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "hub/storage-sqlite.h"
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SQLITE_SCHEME "sqlite:"
 
@@ -122,4 +123,47 @@ stipple_audit_row_free (StippleAuditRow *self)
   g_free (self->subject);
   g_clear_pointer (&self->detail, g_bytes_unref);
   g_free (self);
+}
+
+void
+stipple_quarantine_row_free (StippleQuarantineRow *self)
+{
+  g_free (self->id);
+  g_free (self->device);
+  g_free (self->device_name);
+  g_free (self->sha256);
+  g_clear_pointer (&self->report, g_bytes_unref);
+  g_free (self->staff);
+  g_clear_pointer (&self->outcome, g_bytes_unref);
+  g_free (self);
+}
+
+static const char *const quarantine_states[STIPPLE_N_QUARANTINE_STATES] = {
+  [STIPPLE_QUARANTINE_OPEN] = "open",           [STIPPLE_QUARANTINE_AGAIN] = "again",
+  [STIPPLE_QUARANTINE_FIXED] = "fixed",         [STIPPLE_QUARANTINE_DELIVERED] = "delivered",
+  [STIPPLE_QUARANTINE_DISMISSED] = "dismissed",
+};
+
+const char *
+stipple_quarantine_state_to_string (StippleQuarantineState state)
+{
+  return quarantine_states[state];
+}
+
+gboolean
+stipple_quarantine_state_from_string (const char *text, StippleQuarantineState *state)
+{
+  for (guint i = 0; text != NULL && i < STIPPLE_N_QUARANTINE_STATES; i++)
+    if (strcmp (quarantine_states[i], text) == 0)
+      {
+        *state = (StippleQuarantineState) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+stipple_quarantine_is_settled (const StippleQuarantineRow *row)
+{
+  return row->state != STIPPLE_QUARANTINE_OPEN && row->state != STIPPLE_QUARANTINE_AGAIN;
 }

@@ -136,12 +136,45 @@ typedef struct
   GBytes *body; /* sealed */
 } StippleWorkRow;
 
+typedef enum
+{
+  STIPPLE_QUARANTINE_OPEN,
+  STIPPLE_QUARANTINE_AGAIN,     /* the kiosk is to send the same bytes once more */
+  STIPPLE_QUARANTINE_FIXED,     /* settled, as are the next: the hub holds what staff made of it */
+  STIPPLE_QUARANTINE_DELIVERED, /* the hub took it after all */
+  STIPPLE_QUARANTINE_DISMISSED, /* it is not wanted */
+  STIPPLE_N_QUARANTINE_STATES
+} StippleQuarantineState;
+
+/* An intake that was refused. */
+typedef struct
+{
+  gint64 seq;
+  char *id; /* of the QuestionnaireResponse */
+  char *device;
+  char *device_name;
+  gboolean device_revoked;
+  guint round; /* how often it was refused */
+  StippleQuarantineState state;
+  gint64 revision; /* its place in the order of changes of all of them */
+  gint64 made;     /* by the kiosk's clock, as is the next */
+  gint64 refused;
+  gint64 reported;
+  char *sha256;    /* of what was refused; may be NULL */
+  GBytes *report;  /* sealed; NULL once it is settled */
+  gint64 settled;  /* 0: not */
+  char *staff;     /* who settled it; NULL: a delivery did */
+  GBytes *outcome; /* sealed; NULL until it is settled */
+} StippleQuarantineRow;
+
 typedef struct
 {
   gint64 newest; /* the last place in the order of changes; 0: there was none */
   gint64 fresh;  /* intakes in the state "new" */
   gint64 in_progress;
-  gint64 calls; /* open */
+  gint64 calls;             /* open */
+  gint64 quarantine;        /* open */
+  gint64 quarantine_change; /* the last revision; 0: there was none */
 } StippleDeskCounts;
 
 typedef struct
@@ -269,7 +302,8 @@ struct _StippleStorage
   gboolean (*in_insert_intake) (StippleTx *tx, const StippleIntakeRow *row, GError **error);
   /* Stores @row->version besides the earlier ones and makes it the current one. */
   gboolean (*in_update_intake) (StippleTx *tx, const StippleIntakeRow *row, GError **error);
-  /* All versions, what was written about it, and what it is found by; the ids stay gone. @reason: sealed. */
+  /* All versions, what was written about it, what was refused of it, and what it is found by; the ids stay gone.
+   * @reason: sealed. */
   gboolean (*in_delete_intake) (StippleTx *tx, gint64 seq, GBytes *reason, gint64 now,
                                 GError **error);
   /* The newest version that has this receipt. NOT_FOUND. */
@@ -309,6 +343,16 @@ struct _StippleStorage
   gboolean (*do_count_desk) (StippleStorage *self, gint64 now, StippleDeskCounts *counts,
                              GError **error);
 
+  /* --- Quarantine. NOT_FOUND. */
+  StippleQuarantineRow *(*in_find_quarantine) (StippleTx *tx, const char *id, GError **error);
+  StippleQuarantineRow *(*do_get_quarantine) (StippleStorage *self, const char *id, GError **error);
+  /* New, or in the place of the one with its id: a new revision. */
+  gboolean (*in_put_quarantine) (StippleTx *tx, const StippleQuarantineRow *row, GError **error);
+  /* GPtrArray of StippleQuarantineRow that are not settled, told before @before (0: from the newest), newest first; @count
+   * (out): how many there are in all. */
+  GPtrArray *(*do_list_quarantine) (StippleStorage *self, gint64 before, guint limit, gint64 *count,
+                                    GError **error);
+
   /* --- Audit. */
   /* @head: sealed; NULL before the first entry. */
   gboolean (*in_get_audit_head) (StippleTx *tx, GBytes **head, GError **error);
@@ -338,6 +382,12 @@ void stipple_intake_row_free (StippleIntakeRow *self);
 void stipple_version_row_free (StippleVersionRow *self);
 void stipple_work_row_free (StippleWorkRow *self);
 void stipple_audit_row_free (StippleAuditRow *self);
+void stipple_quarantine_row_free (StippleQuarantineRow *self);
+
+/* "open" … of the wire and the database. */
+const char *stipple_quarantine_state_to_string (StippleQuarantineState state);
+gboolean stipple_quarantine_state_from_string (const char *text, StippleQuarantineState *state);
+gboolean stipple_quarantine_is_settled (const StippleQuarantineRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStorage, stipple_storage_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleTx, stipple_tx_free)
@@ -350,5 +400,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleIntakeRow, stipple_intake_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleVersionRow, stipple_version_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleWorkRow, stipple_work_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleAuditRow, stipple_audit_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleQuarantineRow, stipple_quarantine_row_free)
 
 G_END_DECLS

@@ -146,8 +146,7 @@ stipple_refusal_from_json (const json_t *json, GError **error)
       return g_steal_pointer (&self);
     }
   g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
-                       _ ("refusal: this is not why an intake was refused. Send its kind and "
-                          "status, and short texts."));
+                       "refusal: send its kind and status, and short texts.");
   return NULL;
 }
 

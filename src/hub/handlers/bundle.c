@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "hub/audit.h"
+#include "hub/quarantine.h"
 #include "hub/record.h"
 #include "wire/api.h"
 #include <string.h>
@@ -150,30 +151,31 @@ update (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *
 }
 
 static StippleResponse *
+refuse_place (const StippleRequest *request, const Arrival *arrival, const char *place,
+              const GError *error)
+{
+  gboolean is_patient = g_str_has_prefix (place, "Patient");
+  const char *rest = strchr (place, '.');
+  g_autofree char *member = rest != NULL ? g_strconcat (".resource", rest, NULL) : g_strdup ("");
+
+  return refuse_entry (request, error->code == STIPPLE_ERROR_CONFLICT ? 409 : 422,
+                       is_patient ? arrival->patient_entry : arrival->response_entry, member,
+                       error->message);
+}
+
+static StippleResponse *
 insert (StippleHub *hub, const StippleRequest *request, StippleTx *tx, Arrival *arrival)
 {
-  StippleStorage *storage = hub->storage;
-  g_autoptr (StippleIntakeRow) other = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean taken;
+  const char *place;
 
   if (arrival->item->if_match != NULL)
     return refuse_entry (request, 412, arrival->response_entry, ".request.ifMatch",
                          "The hub has no version of this yet.");
-  other = storage->in_find_intake (tx, STIPPLE_BY_PATIENT, arrival->row->patient_id, &error);
-  if (other != NULL)
-    return refuse_entry (request, 409, arrival->patient_entry, "",
-                         "The hub has this patient with another intake. Nothing was stored.");
-  if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
-    return stipple_response_new_gerror (request, error);
-  g_clear_error (&error);
-  if (!storage->in_code_is_taken (tx, arrival->row->code, &taken, &error))
-    return stipple_response_new_gerror (request, error);
-  if (taken)
-    return refuse_entry (request, 422, arrival->response_entry, ".resource.identifier.value",
-                         "Another intake has this code.");
-  if (!storage->in_insert_intake (tx, arrival->row, &error)
-      || !note (hub, request, tx, arrival, &error))
+  if (!stipple_record_insert (hub, tx, arrival->row, &place, &error))
+    return place != NULL ? refuse_place (request, arrival, place, error)
+                         : stipple_response_new_gerror (request, error);
+  if (!note (hub, request, tx, arrival, &error))
     return stipple_response_new_gerror (request, error);
   arrival->is_new = TRUE;
   return NULL;
@@ -248,6 +250,8 @@ store_all (StippleHub *hub, const StippleRequest *request, GPtrArray *arrivals)
       refusal = store (hub, request, tx, arrival);
       if (refusal != NULL)
         return refusal;
+      if (!stipple_quarantine_deliver (hub, tx, arrival->row->id, &error))
+        return stipple_response_new_gerror (request, error);
       n_stored += arrival->is_new ? 1 : 0;
     }
   if (!hub->storage->commit (g_steal_pointer (&tx), &error))

@@ -70,8 +70,10 @@ stipple_handle_list_changes (StippleHub *hub, StippleRequest *request)
   text = g_strdup_printf ("%" G_GINT64_FORMAT, cursor);
   json_object_set_new (list, "cursor", json_string (text));
   json_object_set_new (list, "counts",
-                       json_pack ("{s:I, s:I, s:I}", "new", (json_int_t) counts.fresh, "inProgress",
-                                  (json_int_t) counts.in_progress, "calls",
-                                  (json_int_t) counts.calls));
+                       json_pack ("{s:I, s:I, s:I, s:I, s:I}", "new", (json_int_t) counts.fresh,
+                                  "inProgress", (json_int_t) counts.in_progress, "calls",
+                                  (json_int_t) counts.calls, "quarantine",
+                                  (json_int_t) counts.quarantine, "quarantineChange",
+                                  (json_int_t) counts.quarantine_change));
   return stipple_response_new_json (200, g_steal_pointer (&list));
 }

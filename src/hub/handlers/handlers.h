@@ -39,6 +39,13 @@ StippleResponse *stipple_handle_list_audit (StippleHub *hub, StippleRequest *req
 StippleResponse *stipple_handle_post_call (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_calls (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_answer_call (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_put_quarantine (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_ask_quarantine (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_list_quarantine (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_quarantine (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_fix_quarantine (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_send_again (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_dismiss_quarantine (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_health (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_metrics (StippleHub *hub, StippleRequest *request);
 

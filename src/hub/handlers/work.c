@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "hub/audit.h"
 #include "hub/desk.h"
-#include "hub/record.h"
+#include "hub/edited.h"
 #include "wire/api.h"
 #include <string.h>
 
@@ -410,63 +410,12 @@ set_content (StippleHub *hub, StippleTx *tx, const Change *change, const Stipple
   return hub->storage->in_update_intake (tx, next, error);
 }
 
-/* The bundle that a kiosk would have sent it in: what it must be like is said once, in wire. */
-static json_t *
-wrap (const json_t *json, GError **error)
-{
-  g_autoptr (StippleJson) document =
-      json_pack ("{s:O?, s:O?}", "patient", json_object_get (json, "patient"), "response",
-                 json_object_get (json, "response"));
-  g_autofree char *text = stipple_json_canonical (document);
-  g_autofree char *bundle = NULL;
-
-  if (!json_is_object (json_object_get (document, "patient"))
-      || !json_is_object (json_object_get (document, "response")))
-    {
-      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_INVALID,
-                           "Send {\"patient\": {…}, \"response\": {…}}.");
-      return NULL;
-    }
-  bundle = stipple_fhir_write_bundle ((const char *const *) &text, 1, error);
-  return bundle != NULL
-             ? stipple_json_parse (bundle, strlen (bundle), STIPPLE_BUNDLE_MAX_BYTES, error)
-             : NULL;
-}
-
-/* "Bundle.entry[0].resource.birthDate" → "Patient.birthDate". */
-static char *
-unwrap_expression (const char *expression)
-{
-  static const char *const places[][2] = { { "Bundle.entry[0].resource", "Patient" },
-                                           { "Bundle.entry[1].resource",
-                                             "QuestionnaireResponse" } };
-
-  for (guint i = 0; expression != NULL && i < G_N_ELEMENTS (places); i++)
-    if (g_str_has_prefix (expression, places[i][0]))
-      return g_strconcat (places[i][1], expression + strlen (places[i][0]), NULL);
-  return g_strdup (expression);
-}
-
-static StippleResponse *
-refuse_content (const StippleRequest *request, int status, const char *expression,
-                const GError *error)
-{
-  g_autofree char *place = unwrap_expression (expression);
-
-  if (status == 500)
-    return stipple_response_new_gerror (request, error);
-  return stipple_response_new_problem (status, error->message, place != NULL ? "expression" : NULL,
-                                       place != NULL ? json_string (place) : NULL);
-}
-
 StippleResponse *
 stipple_handle_correct_intake (StippleHub *hub, StippleRequest *request)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (StippleJson) json = stipple_request_get_json (request, &error);
-  g_autoptr (StippleJson) bundle = json != NULL ? wrap (json, &error) : NULL;
   g_autoptr (StippleJson) detail = json_object ();
-  g_autoptr (GPtrArray) items = NULL;
   g_autoptr (StippleRecord) record = NULL;
   g_autofree char *expression = NULL;
   int status = 422;
@@ -476,16 +425,14 @@ stipple_handle_correct_intake (StippleHub *hub, StippleRequest *request)
                     .status = 200,
                     .detail = detail };
 
-  if (bundle == NULL)
+  if (json == NULL)
     return stipple_response_new_error (request, 400, error->message, NULL);
   if (request->if_match == NULL)
     return stipple_response_new_error (request, 428,
                                        "Say in If-Match which revision this corrects.", NULL);
-  items = stipple_fhir_read_bundle (bundle, &status, &expression, &error);
-  if (items != NULL)
-    record = stipple_record_read (hub, g_ptr_array_index (items, 0), &status, &expression, &error);
+  record = stipple_edited_read (hub, json, &status, &expression, &error);
   if (record == NULL)
-    return refuse_content (request, status, expression, error);
+    return stipple_edited_refuse (request, status, expression, error);
   change.record = record;
   return run (hub, request, &change);
 }
