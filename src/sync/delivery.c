@@ -9,6 +9,7 @@ static const StippleDeliveryPace usual_pace = {
   .probe_interval = 10 * (gint64) G_USEC_PER_SEC,
   .content_interval = 5 * (gint64) G_TIME_SPAN_MINUTE,
   .purge_interval = (gint64) G_TIME_SPAN_HOUR,
+  .quarantine_interval = 15 * (gint64) G_USEC_PER_SEC,
 };
 
 /* --- Waiting for the store, which answers on this thread's context. */
@@ -93,12 +94,16 @@ count_waiting (StippleDelivery *self)
   STIPPLE_AWAIT (self, result, stipple_store_list_async);
   g_autoptr (GPtrArray) items = stipple_store_list_finish (self->store, result, NULL);
   guint waiting = 0;
+  guint quarantined = 0;
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (items, i);
       if (item->state == STIPPLE_DELIVERY_WAITING)
         waiting++;
+      if (item->state == STIPPLE_DELIVERY_QUARANTINED)
+        quarantined++;
     }
+  self->n_quarantined = quarantined;
   return waiting;
 }
 
@@ -233,6 +238,9 @@ heed_probe (StippleDelivery *self, gint64 now)
   self->next_try = MIN (self->next_try, MAX (MAX (next_try, self->not_before), now));
   if (content_failing)
     self->next_content = MIN (self->next_content, MAX (next_content, now));
+  if (self->quarantine_failures > 0)
+    self->next_quarantine =
+        MIN (self->next_quarantine, MAX (self->last_quarantine + self->pace.probe_interval, now));
 }
 
 static gint64
@@ -240,7 +248,10 @@ next_work (StippleDelivery *self)
 {
   if (self->refused)
     return self->next_purge;
-  return MIN (self->next_purge, is_failing (self) ? self->next_try : self->next_content);
+  if (is_failing (self))
+    return MIN (self->next_purge, self->next_try);
+  gint64 next = MIN (self->next_purge, self->next_content);
+  return self->n_quarantined > 0 ? MIN (next, self->next_quarantine) : next;
 }
 
 static void
@@ -275,6 +286,9 @@ work (StippleDelivery *self)
       continue;
   if (!self->refused && !is_failing (self) && now >= self->next_content && !is_stopping (self))
     stipple_delivery_fetch_content (self);
+  if (!self->refused && !is_failing (self) && self->n_quarantined > 0
+      && now >= self->next_quarantine && !is_stopping (self))
+    stipple_delivery_ask_quarantine (self);
 }
 
 static gpointer
