@@ -126,6 +126,22 @@ stipple_clock_get_zone (StippleClock *self)
   return self->zone;
 }
 
+void
+stipple_clock_day_of (gint64 utc_us, const char *time_zone, GDate *day)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (time_zone);
+  int us, year, month, date;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (split_seconds (utc_us, &us));
+  g_autoptr (GDateTime) there = NULL;
+
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  there = g_date_time_to_timezone (utc, zone);
+  g_date_time_get_ymd (there, &year, &month, &date);
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) date, (GDateMonth) month, (GDateYear) year);
+}
+
 char *
 stipple_clock_format_utc (gint64 utc_us)
 {

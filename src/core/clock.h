@@ -29,6 +29,9 @@ gint64 stipple_clock_now (StippleClock *self);
 void stipple_clock_today (StippleClock *self, GDate *today);
 GTimeZone *stipple_clock_get_zone (StippleClock *self); /* transfer none */
 
+/* The day in @time_zone (IANA; UTC when there is no such zone) to which a moment belongs. */
+void stipple_clock_day_of (gint64 utc_us, const char *time_zone, GDate *day);
+
 /* RFC 3339 in UTC with ms, "2026-12-05T09:42:07.123Z"; and back. */
 char *stipple_clock_format_utc (gint64 utc_us);
 gboolean stipple_clock_parse_utc (const char *text, gint64 *utc_us, GError **error);

@@ -212,33 +212,14 @@ stipple_intake_get_name (const StippleIntake *self)
   return stipple_person_full_name (first, last);
 }
 
-/* The day of @utc_us in the intake's own zone. */
-static void
-get_day_of (const StippleIntake *self, gint64 utc_us, GDate *day)
-{
-  g_autoptr (GTimeZone) zone = NULL;
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) there = NULL;
-  int year, month, date;
-
-  zone = g_time_zone_new_identifier (self->time_zone);
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  utc = g_date_time_new_from_unix_utc (utc_us / G_USEC_PER_SEC);
-  there = g_date_time_to_timezone (utc, zone);
-  g_date_time_get_ymd (there, &year, &month, &date);
-  g_date_clear (day, 1);
-  g_date_set_dmy (day, (GDateDay) date, (GDateMonth) month, (GDateYear) year);
-}
-
 void
 stipple_intake_get_day (const StippleIntake *self, GDate *day)
 {
-  get_day_of (self, self->finished, day);
+  stipple_clock_day_of (self->finished, self->time_zone, day);
 }
 
 void
 stipple_intake_get_consent_day (const StippleIntake *self, GDate *day)
 {
-  get_day_of (self, self->consent_time, day);
+  stipple_clock_day_of (self->consent_time, self->time_zone, day);
 }

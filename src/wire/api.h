@@ -166,6 +166,33 @@
  */
 #define STIPPLE_PATH_STAFF_QUARANTINE "/staff/quarantine"
 
+/**
+ * What a kiosk recorded on a day of its calendar. PUT /<day>, 2026-12-05 {"sequence": n, "complete": bool,
+ *      "claims": [{"id", "code"?, "receipt"?, "state": "waiting" | "delivered" | "quarantined" |
+ *      "dismissed" | "purged"}]}
+ * All of that day, each time; a higher sequence takes the place of a lower one, the same one again changes nothing.
+ * "complete": with this one the hub was told every day; that is when a kiosk counts as heard.
+ * What was claimed once and is left out later stays, as "gone". See core/tally.h.
+ * 200 {"day", "sequence"}; 409 problem with "sequence": the hub has this higher one. Device.
+ */
+#define STIPPLE_PATH_TALLY "/tally"
+
+/**
+ * What the kiosks recorded on a day against what is here, by receipt.
+ * GET ?date=2026-12-05 (today by the hub's calendar) → 200 CLOSE, with an ETag of what there is to explain: a kiosk
+ *      that was heard again and said nothing new does not change it; 304.
+ * CLOSE {"date", "asOf", "kiosks": [{"device", "name", "revoked": bool, "heard"?, "silent": bool,
+ *      "recorded": n, "held": n, "deleted": n, "dismissed": n,
+ *      "missing": [{"code"?, "where": a state of a claim, or "gone"}],
+ *      "differing": [{"code"?}], "unclaimed": [{"code", "received"}]}],
+ *      "closes": [{"at", "by"?, "reason"?, "recorded", "held", "deleted", "dismissed", "missing", "differing",
+ *                  "unclaimed", "silent": n}], newest first}. See core/day-close.h.
+ * POST {"date", "reason"?: 3…500 characters} with the `If-Match` (428) of what was looked at → 201 CLOSE; 412 with
+ *      "current": CLOSE, as something changed meanwhile; 422 there is something to explain, and no reason.
+ * Reception and administrators.
+ */
+#define STIPPLE_PATH_DAY_CLOSE "/staff/day-close"
+
 /* POST {"name"?: "Lobby 1"} → 201 {"code": "ABCD-EFGH", "expires": "…Z"}. Administrators. */
 #define STIPPLE_PATH_ENROL_CODES "/admin/enrol-codes"
 /* GET → {"devices": [{"device", "name", "enrolled", "seen"?, "revoked": bool}]}; DELETE /<device> → 204. */
