@@ -85,7 +85,8 @@ purge (StippleVault *vault, gint64 age_us, int *purged, GError **error)
                          "WHERE number IN " OLD_ONES,
                          "iiii", delivered, before, now, dismissed)
       && stipple_db_run (vault->db, purged, error, "DELETE FROM intake WHERE number IN " OLD_ONES,
-                         "iini", delivered, before, dismissed);
+                         "iini", delivered, before, dismissed)
+      && stipple_vault_drop_old_tallies (vault, error);
   return stipple_vault_end (vault, done, error);
 }
 

@@ -127,6 +127,8 @@ write_enrolment (StippleVault *vault, const StippleEnrolment *enrolment, guint c
   if (!stipple_db_run (vault->db, NULL, error,
                        "INSERT OR REPLACE INTO meta VALUES ('" NAME "', ?), ('code-count', ?)",
                        "bi", sealed, (gint64) code_count)
+      /* As another device, or at another hub: nothing of it is known there. */
+      || !stipple_db_run (vault->db, NULL, error, "UPDATE tally_day SET told = 0", "")
       || !stipple_vault_audit (vault, "enrolled", enrolment->device_id, error))
     {
       stipple_db_rollback (vault->db);

@@ -65,6 +65,12 @@ gboolean stipple_vault_drop_media (StippleVault *self, const StipplePack *pack,
                                    const StipplePack *replaced, GError **error);
 void stipple_store_media_source_init (StippleMediaSourceInterface *iface);
 
+/* What the hub is told, see core/tally.h. The database itself keeps it in step with the outbox. In the caller's
+ * transaction. */
+gboolean stipple_vault_tally (StippleVault *self, const StippleIntake *intake, GBytes *label,
+                              GError **error);
+gboolean stipple_vault_drop_old_tallies (StippleVault *self, GError **error);
+
 /* A row of the audit trail. @subject is an id. */
 gboolean stipple_vault_audit (StippleVault *self, const char *action, const char *subject,
                               GError **error);

@@ -117,6 +117,7 @@ insert (StippleVault *vault, const StippleIntake *intake, GBytes *sealed, GBytes
                             "INSERT INTO outbox (number, state, changed, version, label) "
                             "VALUES (last_insert_rowid (), ?, ?, 1, ?)",
                             "iib", (gint64) STIPPLE_DELIVERY_WAITING, intake->finished, label)
+         && stipple_vault_tally (vault, intake, label, error)
          && stipple_vault_audit (vault, "saved", intake->id, error);
 }
 

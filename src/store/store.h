@@ -3,6 +3,7 @@
 
 #include "core/intake.h"
 #include "core/media-source.h"
+#include "core/tally.h"
 #include "seal/seal.h"
 #include "wire/refusal.h"
 
@@ -126,6 +127,18 @@ gboolean stipple_store_settle_finish (StippleStore *self, GAsyncResult *result, 
 void stipple_store_purge_async (StippleStore *self, gint64 age_us, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 gint stipple_store_purge_finish (StippleStore *self, GAsyncResult *result, GError **error);
+
+/* --- What this kiosk recorded, by days; kept for 60 days, whatever is purged. */
+/* What the hub is to be told next: the oldest day that it does not know as it is, or else today. */
+void stipple_store_next_tally_async (StippleStore *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+StippleTally *stipple_store_next_tally_finish (StippleStore *self, GAsyncResult *result,
+                                               GError **error);
+/* The hub has @tally. @known: the sequence that it has of that day; a higher one is outdone by the next tally. */
+void stipple_store_tally_told_async (StippleStore *self, const StippleTally *tally, gint64 known,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean stipple_store_tally_told_finish (StippleStore *self, GAsyncResult *result, GError **error);
 
 /* --- Back-off, kept across restarts. */
 typedef struct

@@ -66,6 +66,11 @@ GBytes *store_fixture_get_media (StoreFixture *self, const char *sha256, GError 
 void store_fixture_set_backoff (StoreFixture *self, StippleBackoff backoff);
 StippleBackoff store_fixture_get_backoff (StoreFixture *self);
 
+/* SQL that takes away what came after migration 003, for a test to go back behind it. */
+#define STORE_FIXTURE_BEFORE_TALLY                                                                 \
+  "DROP TRIGGER IF EXISTS outbox_moved; DROP TRIGGER IF EXISTS outbox_delivered; "                 \
+  "DROP TRIGGER intake_purged; DROP TABLE tally; DROP TABLE tally_day; "
+
 /* The database by SQLite alone; only while the store is closed. */
 sqlite3 *store_fixture_sqlite (StoreFixture *self);
 void store_fixture_sql (StoreFixture *self, const char *sql);

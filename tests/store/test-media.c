@@ -206,7 +206,7 @@ test_migrated (StoreFixture *f, gconstpointer data)
 {
   set (f, 5, 0);
   store_fixture_close (f);
-  store_fixture_sql (f, "DROP TABLE media; PRAGMA user_version = 1");
+  store_fixture_sql (f, STORE_FIXTURE_BEFORE_TALLY "DROP TABLE media; PRAGMA user_version = 1");
   GError *error = NULL;
   g_assert_true (store_fixture_open (f, &error));
   g_assert_no_error (error);

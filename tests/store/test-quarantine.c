@@ -181,13 +181,14 @@ test_migrated (StoreFixture *f, gconstpointer data)
   g_autoptr (StippleIntake) waiting = store_fixture_save_sample (f);
   g_autoptr (StippleIntake) refused = save_refused (f);
   store_fixture_close (f);
-  store_fixture_sql (f, "CREATE TABLE old (number INTEGER PRIMARY KEY REFERENCES intake (number) "
-                        "ON DELETE CASCADE, state INTEGER NOT NULL CHECK (state IN (0, 1, 2)), "
-                        "changed INTEGER NOT NULL, version INTEGER NOT NULL, "
-                        "label BLOB NOT NULL) STRICT;"
-                        "INSERT INTO old SELECT number, state, changed, version, label FROM outbox;"
-                        "DROP TABLE outbox; ALTER TABLE old RENAME TO outbox;"
-                        "PRAGMA user_version = 2");
+  store_fixture_sql (
+      f, "CREATE TABLE old (number INTEGER PRIMARY KEY REFERENCES intake (number) "
+         "ON DELETE CASCADE, state INTEGER NOT NULL CHECK (state IN (0, 1, 2)), "
+         "changed INTEGER NOT NULL, version INTEGER NOT NULL, "
+         "label BLOB NOT NULL) STRICT;"
+         "INSERT INTO old SELECT number, state, changed, version, label FROM outbox;"
+         "DROP TABLE outbox; ALTER TABLE old RENAME TO outbox;" STORE_FIXTURE_BEFORE_TALLY
+         "PRAGMA user_version = 2");
   store_fixture_reopen (f);
   assert_is (f, waiting->id, STIPPLE_DELIVERY_WAITING, 0);
   assert_is (f, refused->id, STIPPLE_DELIVERY_QUARANTINED, 1);
