@@ -127,9 +127,8 @@ judge_content (StippleDelivery *self, const StippleHttpAnswer *answer)
   return stipple_delivery_trouble_of_answer (answer);
 }
 
-/* In the hub's own words; a network's sign-in page says 403 as well. */
-static gboolean
-is_refusal (const StippleHttpAnswer *answer)
+gboolean
+stipple_delivery_is_refusal (const StippleHttpAnswer *answer)
 {
   return (answer->status == 401 || answer->status == 403)
          && strcmp (answer->content_type, "application/problem+json") == 0;
@@ -179,7 +178,7 @@ stipple_delivery_fetch_content (StippleDelivery *self)
       of_picture ? ask_for_picture (self, &error) : ask_for_pack (self, &error);
   if (g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_CANCELLED))
     return;
-  if (answer != NULL && is_refusal (answer))
+  if (answer != NULL && stipple_delivery_is_refusal (answer))
     {
       stipple_delivery_refuse (self);
       return;

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What the files of the delivery thread share: delivery.c (the thread and its waiting), delivery-send.c
- * (the outbox), delivery-quarantine.c (what was refused of it), delivery-content.c (the content pack). */
+ * (the outbox), delivery-content.c (the content pack), delivery-tally.c (what was recorded). */
 
 struct _StippleDelivery
 {
@@ -43,12 +43,10 @@ struct _StippleDelivery
   gint64 last_content;
   gint64 next_content;
   gint64 next_purge;
-  guint n_quarantined; /* when last counted */
-  gint64 last_quarantine;
-  gint64 next_quarantine;
-  guint quarantine_failures; /* in a row */
-  gint64 asked_number;       /* of the intake asked about last in this turn; 0: none */
-  char *digest;              /* of the pack in the store */
+  gint64 last_tally;
+  gint64 next_tally;
+  guint tally_failures;  /* in a row */
+  char *digest;          /* of the pack in the store */
   char *declined_digest; /* of a pack that cannot be used, so as not to fetch it again and again */
   StippleSyncTrouble declined_trouble;
   GBytes *coming;     /* a pack that is to be used when its pictures are here; NULL: none */
@@ -76,17 +74,20 @@ void stipple_delivery_refuse (StippleDelivery *self);
 StippleSyncTrouble stipple_delivery_trouble_of_error (const GError *error);
 StippleSyncTrouble stipple_delivery_trouble_of_answer (const StippleHttpAnswer *answer);
 
+/* 401 or 403 in the hub's own words; a network's sign-in page says 403 as well. */
+gboolean stipple_delivery_is_refusal (const StippleHttpAnswer *answer);
+
 /* Lets go of the pack on its way; its pictures stay in the store, for the next try. */
 void stipple_delivery_drop_coming (StippleDelivery *self);
 
 /* One batch. TRUE when there may be more to send at once. */
 gboolean stipple_delivery_send (StippleDelivery *self);
 
-/* The receipts of one, for stipple_delivery_tell(). Transfer full. */
-GPtrArray *stipple_delivery_receipt (const char *id, const char *receipt);
-
-/* Tells the hub what it refused, and does with it what staff decided there. */
-void stipple_delivery_ask_quarantine (StippleDelivery *self);
+/* One day of what was recorded. Its failures have a back-off of their own and are nobody's trouble: the desk sees that
+ * this kiosk was not heard of. */
+void stipple_delivery_tell_tally (StippleDelivery *self);
+/* Something was recorded or moved on: tell it soon. */
+void stipple_delivery_heed_tally (StippleDelivery *self);
 
 void stipple_delivery_load_content (StippleDelivery *self);
 /* The pack, or the next picture of one that is on its way: intakes go out in between. */

@@ -44,23 +44,6 @@ receipt_free (gpointer data)
   g_free (receipt);
 }
 
-static void
-add_receipt (GPtrArray *receipts, const char *id, const char *text)
-{
-  StippleSyncReceipt *receipt = g_new0 (StippleSyncReceipt, 1);
-  receipt->id = g_strdup (id);
-  receipt->receipt = g_strdup (text);
-  g_ptr_array_add (receipts, receipt);
-}
-
-GPtrArray *
-stipple_delivery_receipt (const char *id, const char *receipt)
-{
-  GPtrArray *receipts = g_ptr_array_new_with_free_func (receipt_free);
-  add_receipt (receipts, id, receipt);
-  return receipts;
-}
-
 static GPtrArray *
 receipts_of (GPtrArray *items)
 {
@@ -68,7 +51,10 @@ receipts_of (GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (items, i);
-      add_receipt (receipts, item->id, item->receipt);
+      StippleSyncReceipt *receipt = g_new0 (StippleSyncReceipt, 1);
+      receipt->id = g_strdup (item->id);
+      receipt->receipt = g_strdup (item->receipt);
+      g_ptr_array_add (receipts, receipt);
     }
   return receipts;
 }
@@ -96,6 +82,8 @@ mark_delivered (StippleDelivery *self, GPtrArray *items)
     return fail_store (self, error);
   stipple_delivery_succeed (self);
   stipple_delivery_revive_content (self);
+  self->tally_failures = 0;
+  stipple_delivery_heed_tally (self);
   stipple_delivery_tell (self, STIPPLE_SYNC_SENDING, STIPPLE_TROUBLE_NONE, receipts_of (items),
                          NULL);
   return TRUE;
@@ -108,7 +96,7 @@ quarantine (StippleDelivery *self, const StippleOutboxItem *item, const StippleR
   g_autoptr (GError) error = NULL;
   if (!stipple_store_quarantine_finish (self->store, result, &error))
     return fail_store (self, error);
-  self->next_quarantine = 0;
+  stipple_delivery_heed_tally (self);
   return TRUE;
 }
 

@@ -9,7 +9,8 @@ static const StippleDeliveryPace usual_pace = {
   .probe_interval = 10 * (gint64) G_USEC_PER_SEC,
   .content_interval = 5 * (gint64) G_TIME_SPAN_MINUTE,
   .purge_interval = (gint64) G_TIME_SPAN_HOUR,
-  .quarantine_interval = 15 * (gint64) G_USEC_PER_SEC,
+  .tally_interval = 5 * (gint64) G_TIME_SPAN_MINUTE,
+  .tally_spacing = 5 * (gint64) G_USEC_PER_SEC,
 };
 
 /* --- Waiting for the store, which answers on this thread's context. */
@@ -94,16 +95,12 @@ count_waiting (StippleDelivery *self)
   STIPPLE_AWAIT (self, result, stipple_store_list_async);
   g_autoptr (GPtrArray) items = stipple_store_list_finish (self->store, result, NULL);
   guint waiting = 0;
-  guint quarantined = 0;
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (items, i);
       if (item->state == STIPPLE_DELIVERY_WAITING)
         waiting++;
-      if (item->state == STIPPLE_DELIVERY_QUARANTINED)
-        quarantined++;
     }
-  self->n_quarantined = quarantined;
   return waiting;
 }
 
@@ -223,8 +220,11 @@ purge (StippleDelivery *self)
 {
   STIPPLE_AWAIT (self, result, stipple_store_purge_async, STIPPLE_PURGE_AGE_US);
   g_autoptr (GError) error = NULL;
-  if (stipple_store_purge_finish (self->store, result, &error) < 0)
+  gint purged = stipple_store_purge_finish (self->store, result, &error);
+  if (purged < 0)
     g_message ("delivered intakes could not be purged: %s", error->message);
+  if (purged > 0)
+    stipple_delivery_heed_tally (self);
 }
 
 /* A probe brings forward what failed, but for what the hub itself asked to wait for. */
@@ -233,14 +233,15 @@ heed_probe (StippleDelivery *self, gint64 now)
 {
   gint64 next_try = self->last_try + self->pace.probe_interval;
   gint64 next_content = self->last_content + self->pace.probe_interval;
+  gint64 next_tally = self->last_tally + self->pace.probe_interval;
   gboolean content_failing = self->content_trouble != STIPPLE_TROUBLE_NONE
                              && self->content_trouble != STIPPLE_TROUBLE_CONTENT;
   self->next_try = MIN (self->next_try, MAX (MAX (next_try, self->not_before), now));
   if (content_failing)
     self->next_content = MIN (self->next_content, MAX (next_content, now));
-  if (self->quarantine_failures > 0)
-    self->next_quarantine =
-        MIN (self->next_quarantine, MAX (self->last_quarantine + self->pace.probe_interval, now));
+  if (self->tally_failures > 0)
+    self->next_tally = MIN (self->next_tally, MAX (next_tally, now));
+  stipple_delivery_heed_tally (self);
 }
 
 static gint64
@@ -248,10 +249,8 @@ next_work (StippleDelivery *self)
 {
   if (self->refused)
     return self->next_purge;
-  if (is_failing (self))
-    return MIN (self->next_purge, self->next_try);
-  gint64 next = MIN (self->next_purge, self->next_content);
-  return self->n_quarantined > 0 ? MIN (next, self->next_quarantine) : next;
+  const gint64 next = MIN (self->next_purge, MAX (self->next_tally, self->not_before));
+  return MIN (next, is_failing (self) ? self->next_try : self->next_content);
 }
 
 static void
@@ -286,9 +285,9 @@ work (StippleDelivery *self)
       continue;
   if (!self->refused && !is_failing (self) && now >= self->next_content && !is_stopping (self))
     stipple_delivery_fetch_content (self);
-  if (!self->refused && !is_failing (self) && self->n_quarantined > 0
-      && now >= self->next_quarantine && !is_stopping (self))
-    stipple_delivery_ask_quarantine (self);
+  /* Also while intakes do not get through: that they wait here is what is told. */
+  if (!self->refused && now >= self->next_tally && now >= self->not_before && !is_stopping (self))
+    stipple_delivery_tell_tally (self);
 }
 
 static gpointer
@@ -323,6 +322,7 @@ stipple_delivery_new (StippleStore *store, const StippleEnrolment *enrolment, St
   self->hub = g_strdup (enrolment->hub);
   self->token = g_strdup (enrolment->token);
   self->pace = pace != NULL ? *pace : usual_pace;
+  self->next_tally = self->pace.tally_interval > 0 ? 0 : G_MAXINT64;
   self->report = report;
   self->user_data = user_data;
   self->owner_context = g_main_context_ref_thread_default ();

@@ -52,8 +52,8 @@ typedef struct
   gint64 probe_interval;   /* least time between two tries that probes cause: 10 s */
   gint64 content_interval; /* between two looks for new content: 5 min */
   gint64 purge_interval;   /* 1 h */
-  gint64
-      quarantine_interval; /* between two questions what became of refused intakes, while there are any: 15 s */
+  gint64 tally_interval;   /* the hub hears what was recorded, changed or not: 5 min; 0: never */
+  gint64 tally_spacing;    /* and sooner when it changed, but for this long: 5 s */
 } StippleDeliveryPace;
 
 /* @options, @pace: copied; NULL for the defaults. */
