@@ -44,6 +44,8 @@ G_BEGIN_DECLS
 #define STIPPLE_AUDIT_QUARANTINE_FIXED "quarantine-fixed"
 #define STIPPLE_AUDIT_QUARANTINE_AGAIN "quarantine-again"
 #define STIPPLE_AUDIT_QUARANTINE_DISMISSED "quarantine-dismissed"
+#define STIPPLE_AUDIT_DAY_VIEWED "day-viewed"
+#define STIPPLE_AUDIT_DAY_CLOSED "day-closed"
 #define STIPPLE_AUDIT_PRINT "print"
 #define STIPPLE_AUDIT_EXPORT "export"
 

@@ -189,10 +189,15 @@ void
 stipple_record_index (StippleHub *hub, StippleIntakeRow *row, const StippleIntake *intake,
                       const json_t *summary)
 {
+  GDate day;
+
   g_clear_pointer (&row->terms, g_array_unref);
   row->terms = stipple_search_blind_intake (
       hub, intake, json_string_value (json_object_get (summary, "outcome")));
   row->in_progress = intake->in_progress;
+  stipple_intake_get_day (intake, &day);
+  g_free (row->day);
+  row->day = stipple_date_format_iso (&day);
 }
 
 void

@@ -33,7 +33,7 @@ json_t *stipple_record_summarise (const StippleIntake *intake, const StipplePack
 /* The person's members of a summary. */
 void stipple_record_describe_person (const StippleIntake *intake, json_t *summary);
 
-/* What the front desk finds @row by, see hub/search.h, and whether it is in progress. */
+/* What the front desk finds @row by, see hub/search.h, its day, and whether it is in progress. */
 void stipple_record_index (StippleHub *hub, StippleIntakeRow *row, const StippleIntake *intake,
                            const json_t *summary);
 

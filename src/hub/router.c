@@ -7,6 +7,7 @@
 #include "wire/api.h"
 #include "wire/fhir.h"
 #include "wire/pack-reader.h"
+#include "wire/tally.h"
 #include <string.h>
 
 #define ANYONE STIPPLE_ROLE_ANYONE
@@ -72,6 +73,11 @@ static const StippleRoute routes[] = {
     stipple_handle_send_again },
   { "POST", STIPPLE_PATH_STAFF_QUARANTINE "/{id}/dismiss", ADMIN, SMALL_BODY, JSON_TYPE,
     stipple_handle_dismiss_quarantine },
+
+  { "PUT", STIPPLE_PATH_TALLY "/{day}", DEVICE, STIPPLE_TALLY_MAX_BYTES, JSON_TYPE,
+    stipple_handle_put_tally },
+  { "GET", STIPPLE_PATH_DAY_CLOSE, STAFF, 0, NULL, stipple_handle_get_day_close },
+  { "POST", STIPPLE_PATH_DAY_CLOSE, STAFF, SMALL_BODY, JSON_TYPE, stipple_handle_close_day },
 
   { "POST", STIPPLE_PATH_ENROL_CODES, ADMIN, SMALL_BODY, JSON_TYPE, stipple_handle_post_enrol_code },
   { "GET", STIPPLE_PATH_DEVICES, ADMIN, 0, NULL, stipple_handle_list_devices },

@@ -173,11 +173,11 @@ in_insert_intake (StippleTx *tx, const StippleIntakeRow *row, GError **error)
 
   if (!stipple_db_run (db, NULL, error,
                        "INSERT INTO intakes (id, patient_id, code, device, version, received, "
-                       "updated, in_progress, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                       "updated, in_progress, day, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
                        "(SELECT COALESCE (MAX (changed), 0) + 1 FROM intakes))",
-                       "ssBsiiii", row->id, row->patient_id, row->code, (gsize) STIPPLE_BLIND_BYTES,
-                       row->device, (gint64) row->version, row->received, row->updated,
-                       (gint64) row->in_progress))
+                       "ssBsiiiis", row->id, row->patient_id, row->code,
+                       (gsize) STIPPLE_BLIND_BYTES, row->device, (gint64) row->version,
+                       row->received, row->updated, (gint64) row->in_progress, row->day))
     return FALSE;
   seq = find_seq (db, row->id, error);
   return seq != 0 && insert_version (db, seq, row, error);

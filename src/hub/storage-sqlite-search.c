@@ -74,8 +74,10 @@ in_index_intake (StippleTx *tx, const StippleIntakeRow *row, GError **error)
          && stipple_db_run (db, NULL, error,
                             "UPDATE intake_versions SET summary = ? WHERE seq = ? AND version = ?",
                             "bii", row->summary, row->seq, (gint64) row->version)
-         && stipple_db_run (db, NULL, error, "UPDATE intakes SET in_progress = ? WHERE seq = ?",
-                            "ii", (gint64) row->in_progress, row->seq);
+         && stipple_db_run (db, NULL, error,
+                            "UPDATE intakes SET in_progress = ?, "
+                            "day = COALESCE (?, day) WHERE seq = ?",
+                            "isi", (gint64) row->in_progress, row->day, row->seq);
 }
 
 static GPtrArray *

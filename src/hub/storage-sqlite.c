@@ -223,6 +223,7 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   stipple_sqlite_fill_media (&self->parent);
   stipple_sqlite_fill_quarantine (&self->parent);
   stipple_sqlite_fill_search (&self->parent);
+  stipple_sqlite_fill_tally (&self->parent);
   stipple_sqlite_fill_work (&self->parent);
   return &self->parent;
 }

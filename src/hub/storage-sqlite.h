@@ -31,6 +31,7 @@ void stipple_sqlite_fill_intakes (StippleStorage *table);
 void stipple_sqlite_fill_media (StippleStorage *table);
 void stipple_sqlite_fill_quarantine (StippleStorage *table);
 void stipple_sqlite_fill_search (StippleStorage *table);
+void stipple_sqlite_fill_tally (StippleStorage *table);
 void stipple_sqlite_fill_work (StippleStorage *table);
 
 /* What stipple_sqlite_read_intakes() reads, of intakes AS i with these joined to it. */

@@ -91,6 +91,7 @@ stipple_intake_row_free (StippleIntakeRow *self)
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_clear_pointer (&self->summary, g_bytes_unref);
   g_clear_pointer (&self->terms, g_array_unref);
+  g_free (self->day);
   g_free (self->editor);
   g_free (self);
 }
@@ -109,6 +110,45 @@ stipple_work_row_free (StippleWorkRow *self)
   g_free (self->id);
   g_free (self->staff);
   g_free (self->kind);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self);
+}
+
+void
+stipple_claim_row_free (StippleClaimRow *self)
+{
+  g_free (self->id);
+  g_free (self->device);
+  g_free (self->receipt);
+  g_clear_pointer (&self->code, g_bytes_unref);
+  g_free (self);
+}
+
+void
+stipple_tally_row_free (StippleTallyRow *self)
+{
+  g_free (self->device);
+  g_free (self->day);
+  g_free (self->today);
+  g_ptr_array_unref (self->claims);
+  g_free (self);
+}
+
+void
+stipple_teller_row_free (StippleTellerRow *self)
+{
+  g_free (self->device);
+  g_free (self->name);
+  g_free (self->told_day);
+  g_free (self);
+}
+
+void
+stipple_day_close_row_free (StippleDayCloseRow *self)
+{
+  g_free (self->id);
+  g_free (self->day);
+  g_free (self->staff);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/search-terms.h"
+#include "core/tally.h"
 #include "core/work-state.h"
 #include "hub/role.h"
 #include "seal/seal.h"
@@ -86,6 +87,7 @@ typedef struct
   GBytes *payload; /* sealed */
   GBytes *summary; /* sealed */
   GArray *terms;   /* of gint64, what it is found by; only on the way in */
+  char *day;       /* that it was finished on, in its own zone: 2026-12-05; only on the way in */
   char *editor; /* the member of staff who made this version; NULL: a kiosk; only on the way in */
 } StippleIntakeRow;
 
@@ -97,6 +99,50 @@ typedef struct
   char *receipt;
   char *staff; /* NULL: a kiosk */
 } StippleVersionRow;
+
+/* An intake that a kiosk says it recorded. */
+typedef struct
+{
+  char *id;
+  char *device;
+  StippleTallyState state;
+  char *receipt; /* NULL: not known */
+  GBytes *code;  /* sealed; NULL: not known */
+  gboolean held; /* only on the way out: the hub knows its id; */
+  gboolean deleted;
+  gboolean
+      same; /* and holds it, in some version, under that receipt; TRUE when that is not known */
+} StippleClaimRow;
+
+typedef struct
+{
+  char *device;
+  char *day;
+  gint64 sequence;
+  char *
+      today; /* by the clinic's calendar, when the device told all that it had recorded; else NULL */
+  GPtrArray *claims; /* StippleClaimRow */
+} StippleTallyRow;
+
+/* A kiosk, and how far it has told what it recorded. */
+typedef struct
+{
+  char *device;
+  char *name;
+  gint64 enrolled;
+  gint64 revoked; /* 0: not */
+  gint64 told;    /* 0: never */
+  char *told_day; /* the clinic's day then; NULL: never */
+} StippleTellerRow;
+
+typedef struct
+{
+  char *id;
+  char *day;
+  gint64 at;
+  char *staff;
+  GBytes *body; /* sealed */
+} StippleDayCloseRow;
 
 typedef enum
 {
@@ -324,7 +370,7 @@ struct _StippleStorage
   GPtrArray *(*do_search) (StippleStorage *self, const StippleSearch *search, GError **error);
   /* Some of those whose terms were not made by @rules, up to @limit; none when all were. */
   GPtrArray *(*do_list_unindexed) (StippleStorage *self, int rules, guint limit, GError **error);
-  /* Takes over the terms, the summary and whether it is in progress. */
+  /* Takes over the terms, the summary, its day and whether it is in progress. */
   gboolean (*in_index_intake) (StippleTx *tx, const StippleIntakeRow *row, GError **error);
   gboolean (*in_set_search_rules) (StippleTx *tx, int rules, GError **error);
 
@@ -352,6 +398,20 @@ struct _StippleStorage
    * (out): how many there are in all. */
   GPtrArray *(*do_list_quarantine) (StippleStorage *self, gint64 before, guint limit, gint64 *count,
                                     GError **error);
+
+  /* --- Day close. */
+  /* Takes the place of what the device told of that day, when its sequence is higher; the same one again changes no
+   * claim. @known (out): the sequence that then stands. CONFLICT when that is higher still. */
+  gboolean (*in_put_tally) (StippleTx *tx, const StippleTallyRow *tally, gint64 now, gint64 *known,
+                            GError **error);
+  /* GPtrArray of StippleTellerRow, by name, and of StippleClaimRow. */
+  GPtrArray *(*in_list_tellers) (StippleTx *tx, GError **error);
+  GPtrArray *(*in_list_claims) (StippleTx *tx, const char *day, GError **error);
+  /* GPtrArray of StippleIntakeRow of @day that nobody claims, deleted ones too, as they were received. */
+  GPtrArray *(*in_list_unclaimed) (StippleTx *tx, const char *day, GError **error);
+  gboolean (*in_add_day_close) (StippleTx *tx, const StippleDayCloseRow *row, GError **error);
+  /* GPtrArray of StippleDayCloseRow, newest first. */
+  GPtrArray *(*in_list_day_closes) (StippleTx *tx, const char *day, GError **error);
 
   /* --- Audit. */
   /* @head: sealed; NULL before the first entry. */
@@ -381,6 +441,10 @@ void stipple_call_row_free (StippleCallRow *self);
 void stipple_intake_row_free (StippleIntakeRow *self);
 void stipple_version_row_free (StippleVersionRow *self);
 void stipple_work_row_free (StippleWorkRow *self);
+void stipple_claim_row_free (StippleClaimRow *self);
+void stipple_tally_row_free (StippleTallyRow *self);
+void stipple_teller_row_free (StippleTellerRow *self);
+void stipple_day_close_row_free (StippleDayCloseRow *self);
 void stipple_audit_row_free (StippleAuditRow *self);
 void stipple_quarantine_row_free (StippleQuarantineRow *self);
 
@@ -391,6 +455,9 @@ gboolean stipple_quarantine_is_settled (const StippleQuarantineRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStorage, stipple_storage_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleTx, stipple_tx_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleClaimRow, stipple_claim_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleTallyRow, stipple_tally_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleDayCloseRow, stipple_day_close_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStaffRow, stipple_staff_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleDeviceRow, stipple_device_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCaller, stipple_caller_free)

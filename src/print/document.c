@@ -3,7 +3,6 @@
 
 #include "core/error.h"
 #include "core/language.h"
-#include "print/qr-matrix.h"
 
 #include <cairo-pdf.h>
 #include <errno.h>
@@ -15,9 +14,6 @@
 #define MARGIN 48.0
 #define HEADER_BOTTOM 96.0
 #define FOOTER_HEIGHT 72.0
-#define QR_SIZE 42.0
-#define QR_TOP 30.0
-#define QR_GAP 14.0
 
 struct _StippleDocument
 {
@@ -59,7 +55,6 @@ stipple_document_free (StippleDocument *self)
   g_free (self->running.clinic);
   g_free (self->running.kind);
   g_free (self->running.mark);
-  g_free (self->running.scanned);
   g_free (self->running.caption);
   g_free (self->running.line);
   g_free (self->running.origin);
@@ -90,34 +85,14 @@ draw_rule (StippleDocument *self, cairo_t *cr, double y)
   cairo_stroke (cr);
 }
 
-/* At the trailing edge. How far it moves what else stands there. */
-static double
-draw_scanned (StippleDocument *self, cairo_t *cr)
-{
-  g_autoptr (StippleQrMatrix) code = NULL;
-  const gboolean rtl = stipple_language_is_rtl (self->language);
-  if (self->running.scanned != NULL)
-    code = stipple_qr_matrix_new (self->running.scanned);
-  if (code == NULL)
-    return 0;
-  cairo_save (cr);
-  cairo_translate (cr, rtl ? MARGIN : self->geometry.page_width - MARGIN - QR_SIZE, QR_TOP);
-  stipple_qr_matrix_paint (code, cr, QR_SIZE);
-  cairo_restore (cr);
-  return (rtl ? 1 : -1) * (QR_SIZE + QR_GAP);
-}
-
 static void
 draw_header (StippleDocument *self, cairo_t *cr)
 {
   const StippleRunning *running = &self->running;
   stipple_page_flow_draw_line (self->flow, cr, 36, FALSE, STIPPLE_TYPE_HEADING, running->clinic);
   stipple_page_flow_draw_line (self->flow, cr, 54, FALSE, STIPPLE_TYPE_BODY, running->kind);
-  cairo_save (cr);
-  cairo_translate (cr, draw_scanned (self, cr), 0);
   stipple_page_flow_draw_line (self->flow, cr, 30, TRUE, STIPPLE_TYPE_CODE, running->mark);
   stipple_page_flow_draw_line (self->flow, cr, 58, TRUE, STIPPLE_TYPE_SMALL, running->caption);
-  cairo_restore (cr);
   draw_rule (self, cr, 78);
 }
 

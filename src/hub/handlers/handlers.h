@@ -46,6 +46,9 @@ StippleResponse *stipple_handle_get_quarantine (StippleHub *hub, StippleRequest 
 StippleResponse *stipple_handle_fix_quarantine (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_send_again (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_dismiss_quarantine (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_put_tally (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_day_close (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_close_day (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_health (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_metrics (StippleHub *hub, StippleRequest *request);
 
