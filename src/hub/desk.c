@@ -111,8 +111,9 @@ new_event (const char *what, gint64 at, GHashTable *names, const char *staff)
   return event;
 }
 
-static void
-add_version (json_t *work, const StippleVersionRow *row, GHashTable *names)
+static gboolean
+add_version (StippleHub *hub, const char *id, json_t *work, const StippleVersionRow *row,
+             GHashTable *names, GError **error)
 {
   const char *what = row->staff == NULL ? "received" : row->version == 1 ? "fixed" : "corrected";
   json_t *event = new_event (what, row->stored, names, row->staff);
@@ -120,6 +121,17 @@ add_version (json_t *work, const StippleVersionRow *row, GHashTable *names)
   json_object_set_new (event, "version", json_integer (row->version));
   json_object_set_new (event, "receipt", json_string (row->receipt));
   json_array_append_new (json_object_get (work, "history"), event);
+  if (row->staff != NULL)
+    {
+      g_autoptr (StippleJson) document = stipple_record_open_version (hub, id, row, error);
+      json_t *reason = json_object_get (document, "reason");
+
+      if (document == NULL)
+        return FALSE;
+      if (reason != NULL)
+        json_object_set (event, "reason", reason);
+    }
+  return TRUE;
 }
 
 /* Where the work has come to after @row, which was done after the others in @work. Takes @body. */
@@ -151,8 +163,8 @@ add_step (json_t *work, const StippleWorkRow *row, json_t *body, GHashTable *nam
 
 /* Both in the order of time. */
 static gboolean
-add_all (StippleHub *hub, json_t *work, const GPtrArray *rows, const GPtrArray *versions,
-         GHashTable *names, GError **error)
+add_all (StippleHub *hub, const char *id, json_t *work, const GPtrArray *rows,
+         const GPtrArray *versions, GHashTable *names, GError **error)
 {
   guint next = 0;
 
@@ -169,12 +181,17 @@ add_all (StippleHub *hub, json_t *work, const GPtrArray *rows, const GPtrArray *
 
           if (version->stored > row->at)
             break;
-          add_version (work, version, names);
+          if (!add_version (hub, id, work, version, names, error))
+            {
+              json_decref (body);
+              return FALSE;
+            }
         }
       add_step (work, row, body, names);
     }
   for (; next < versions->len; next++)
-    add_version (work, g_ptr_array_index (versions, next), names);
+    if (!add_version (hub, id, work, g_ptr_array_index (versions, next), names, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -192,7 +209,8 @@ describe_work (StippleHub *hub, const StippleIntakeRow *row, GError **error)
     return NULL;
   work = json_pack ("{s:s, s:[], s:n, s:[]}", "state", stipple_work_state_to_string (row->state),
                     "notes", "letter", "history");
-  return add_all (hub, work, rows, versions, names, error) ? g_steal_pointer (&work) : NULL;
+  return add_all (hub, row->id, work, rows, versions, names, error) ? g_steal_pointer (&work)
+                                                                    : NULL;
 }
 
 json_t *
@@ -205,6 +223,7 @@ stipple_desk_intake (StippleHub *hub, const StippleIntakeRow *row, GError **erro
   if (work == NULL)
     return NULL;
   json_object_update (intake, document);
+  json_object_del (intake, "reason");
   json_object_set_new (intake, "work", work);
   return stipple_quarantine_add_lineage (hub, row->id, intake, error) ? g_steal_pointer (&intake)
                                                                       : NULL;

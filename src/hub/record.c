@@ -91,6 +91,16 @@ stipple_record_open (StippleHub *hub, const StippleIntakeRow *row, GError **erro
 }
 
 json_t *
+stipple_record_open_version (StippleHub *hub, const char *id, const StippleVersionRow *version,
+                             GError **error)
+{
+  g_autofree char *bound = g_strdup (id);
+  const StippleIntakeRow row = { .id = bound, .version = version->version };
+
+  return unseal (hub, PAYLOAD_TABLE, &row, version->payload, error);
+}
+
+json_t *
 stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GError **error)
 {
   return unseal (hub, SUMMARY_TABLE, row, row->summary, error);

@@ -18,6 +18,10 @@ void stipple_record_seal_summary (StippleHub *hub, StippleIntakeRow *row, const 
 /* {"patient", "response"}, each with its meta.versionId and meta.lastUpdated. Transfer full. Errors: GONE for a
  * deleted one, CORRUPT. */
 json_t *stipple_record_open (StippleHub *hub, const StippleIntakeRow *row, GError **error);
+/* What an earlier or the current version of intake @id says, without either; a correction's has the "reason" that was
+ * given, if any. Transfer full. */
+json_t *stipple_record_open_version (StippleHub *hub, const char *id,
+                                     const StippleVersionRow *version, GError **error);
 /* {"code", "name", "firstName"?, "lastName"?, "born"?, "phone"?, "finished", "outcome"?, "earliest"?, "language", "packVersion", "mismatch", "inProgress"}. The
  * outcome is computed here, and only of an intake that is complete. */
 json_t *stipple_record_open_summary (StippleHub *hub, const StippleIntakeRow *row, GError **error);

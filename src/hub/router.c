@@ -45,6 +45,8 @@ static const StippleRoute routes[] = {
   { "POST", STIPPLE_PATH_SIGN_OUT, STAFF, 0, NULL, stipple_handle_sign_out },
   { "GET", STIPPLE_PATH_INTAKES, STAFF, 0, NULL, stipple_handle_list_intakes },
   { "GET", STIPPLE_PATH_INTAKES "/{code}", STAFF, 0, NULL, stipple_handle_get_intake },
+  { "GET", STIPPLE_PATH_INTAKES "/{code}/versions/{version}", STAFF, 0, NULL,
+    stipple_handle_get_version },
   { "PUT", STIPPLE_PATH_INTAKES "/{code}", STAFF, STIPPLE_BUNDLE_MAX_BYTES, JSON_TYPE,
     stipple_handle_correct_intake },
   { "DELETE", STIPPLE_PATH_INTAKES "/{code}", ADMIN, SMALL_BODY, JSON_TYPE,

@@ -254,13 +254,19 @@ do_list_versions (StippleStorage *storage, gint64 seq, GError **error)
   g_autoptr (GError) fault = NULL;
   g_autoptr (StippleStatement) statement = stipple_db_query (
       self->db, error,
-      "SELECT version, stored, receipt, staff FROM intake_versions WHERE seq = ? ORDER BY version",
+      "SELECT version, stored, receipt, staff, payload FROM intake_versions WHERE seq = ? "
+      "ORDER BY version",
       "i", seq);
 
   if (statement == NULL)
     return NULL;
   while (stipple_statement_step (statement, &fault))
-    g_ptr_array_add (rows, read_version (statement));
+    {
+      StippleVersionRow *row = read_version (statement);
+
+      row->payload = stipple_statement_bytes (statement, 4);
+      g_ptr_array_add (rows, row);
+    }
   if (fault == NULL)
     return g_steal_pointer (&rows);
   g_propagate_error (error, g_steal_pointer (&fault));

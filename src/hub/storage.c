@@ -99,6 +99,7 @@ stipple_intake_row_free (StippleIntakeRow *self)
 void
 stipple_version_row_free (StippleVersionRow *self)
 {
+  g_clear_pointer (&self->payload, g_bytes_unref);
   g_free (self->staff);
   g_free (self->receipt);
   g_free (self);

@@ -91,13 +91,14 @@ typedef struct
   char *editor; /* the member of staff who made this version; NULL: a kiosk; only on the way in */
 } StippleIntakeRow;
 
-/* Of a version, without what it says. */
+/* Of a version. */
 typedef struct
 {
   int version;
   gint64 stored;
   char *receipt;
-  char *staff; /* NULL: a kiosk */
+  char *staff;     /* NULL: a kiosk */
+  GBytes *payload; /* sealed; NULL where only the rest was asked for */
 } StippleVersionRow;
 
 /* An intake that a kiosk says it recorded. */

@@ -73,8 +73,10 @@
  *      "notes": [{"id", "by", "at", "text"}], oldest first,
  *      "letter": {"received": date, "from", "fit": "yes" | "no" | "conditions", "conditions"?, "by", "at"} | null,
  *      "history": [{"at", "by"?, "what": "received" | "fixed" | "corrected" | "state" | "note" | "letter",
- *                   "state"?, "version"?, "receipt"?, "note"?: id}], oldest first}}
+ *                   "state"?, "version"?, "receipt"?, "reason"?, "note"?: id}], oldest first}}
  *      "by" is a user name; what a kiosk sent has none.
+ *
+ * GET /<code>/versions/<version> → 200 {"version", "patient", "response", "reason"?}: what it said then; 404.
  *
  * Each of these answers with the INTAKE as it then is, and its ETag. `If-Match: "<revision>"` may be given with any of
  * them, and must be with PUT (428): when the intake is at another revision, 412 with "current": INTAKE, and
@@ -85,8 +87,8 @@
  *      note's.
  * POST /<code>/letter {"received": date, "from": 1…200 characters, "fit", "conditions"?: text, with fit
  *      "conditions"} → 200. The physician's letter; the newest counts.
- * PUT /<code> {"patient": {…}, "response": {…}} → 200. A correction: a new version, its result worked out anew. Ids
- *      and code stay. 422 with "expression": the FHIRPath of the fault.
+ * PUT /<code> {"patient": {…}, "response": {…}, "reason"?: 3…500 characters} → 200. A correction: a new version, its
+ *      result worked out anew. Ids and code stay. 422 with "expression": the FHIRPath of the fault.
  * DELETE /<code> {"reason": 3…500 characters} → 204. On the person's request: all of it goes, and its ids and code
  *      answer 410 from then on. Administrators.
  */

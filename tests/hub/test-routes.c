@@ -26,6 +26,7 @@ static const struct
   { "POST", "/staff/sign-out", "rA" },
   { "GET", "/staff/intakes", "rA" },
   { "GET", "/staff/intakes/{code}", "rA" },
+  { "GET", "/staff/intakes/{code}/versions/{version}", "rA" },
   { "PUT", "/staff/intakes/{code}", "rA" },
   { "DELETE", "/staff/intakes/{code}", "A" },
   { "POST", "/staff/intakes/{code}/state", "rA" },

@@ -339,6 +339,46 @@ test_correction (HubTest *self, gconstpointer data)
   g_assert_cmpint (json_integer_value (json_object_get (again->json, "version")), ==, 2);
 }
 
+static char *
+with_reason (const char *body, const char *reason)
+{
+  g_autoptr (StippleJson) json = json_loads (body, 0, NULL);
+
+  json_object_set_new (json, "reason", json_string (reason));
+  return stipple_json_canonical (json);
+}
+
+/* Why somebody corrected it, and what it said before and after. */
+static void
+test_correction_history (HubTest *self, gconstpointer data)
+{
+  g_auto (Delivered) it = deliver (self);
+  g_autoptr (Answer) before = get (self, &it);
+  g_autofree char *corrected = correct (before, "Corrected");
+  g_autofree char *body = with_reason (corrected, "Misspelt at the kiosk");
+  g_autofree char *short_reason = with_reason (corrected, "x");
+  g_autoptr (Answer) refused = ask (self, "PUT", &it, "", short_reason, "\"1\"");
+  g_autoptr (Answer) put = ask (self, "PUT", &it, "", body, "\"1\"");
+  g_autoptr (Answer) first = ask (self, "GET", &it, "/versions/1", NULL, NULL);
+  g_autoptr (Answer) second = ask (self, "GET", &it, "/versions/2", NULL, NULL);
+  const char *const others[] = { "/versions/3", "/versions/0", "/versions/-1", "/versions/x" };
+
+  g_assert_cmpint (refused->status, ==, 422);
+  g_assert_cmpstr (text (nth (work_of (put), "history", 1), "reason"), ==, "Misspelt at the kiosk");
+  g_assert_null (json_object_get (nth (work_of (put), "history", 0), "reason"));
+  g_assert_null (json_object_get (put->json, "reason"));
+  g_assert_cmpstr (family_of (first->json), ==, family_of (before->json));
+  g_assert_null (json_object_get (first->json, "reason"));
+  g_assert_cmpstr (family_of (second->json), ==, "Corrected");
+  g_assert_cmpstr (answer_get_string (second, "reason"), ==, "Misspelt at the kiosk");
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (Answer) none = ask (self, "GET", &it, others[i], NULL, NULL);
+
+      g_assert_cmpint (none->status, ==, 404);
+    }
+}
+
 static void
 test_correction_needs_match (HubTest *self, gconstpointer data)
 {
@@ -542,6 +582,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/work/letter", test_letter);
   hub_test_add ("/hub/work/letter-refused", test_letter_refused);
   hub_test_add ("/hub/work/correction", test_correction);
+  hub_test_add ("/hub/work/correction-history", test_correction_history);
   hub_test_add ("/hub/work/correction-needs-match", test_correction_needs_match);
   hub_test_add ("/hub/work/two-desks", test_two_desks);
   hub_test_add ("/hub/work/stale-state", test_stale_state);

@@ -28,6 +28,7 @@ StippleResponse *stipple_handle_list_staff (StippleHub *hub, StippleRequest *req
 StippleResponse *stipple_handle_post_staff (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_intakes (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_get_intake (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_version (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_correct_intake (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_delete_intake (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_state (StippleHub *hub, StippleRequest *request);

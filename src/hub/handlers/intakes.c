@@ -187,21 +187,32 @@ stipple_handle_list_intakes (StippleHub *hub, StippleRequest *request)
   return stipple_response_new_json (200, list);
 }
 
-StippleResponse *
-stipple_handle_get_intake (StippleHub *hub, StippleRequest *request)
+/* By the code in its path. */
+static StippleIntakeRow *
+find_one (StippleHub *hub, const StippleRequest *request, GError **error)
 {
   g_autofree char *code = stipple_code_normalize (request->params[0]);
   guint8 blind[STIPPLE_BLIND_BYTES];
+
+  if (code == NULL)
+    {
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND,
+                           "This cannot be an intake's code.");
+      return NULL;
+    }
+  stipple_record_blind_code (hub, code, blind);
+  return hub->storage->do_get_intake_by_code (hub->storage, blind, error);
+}
+
+StippleResponse *
+stipple_handle_get_intake (StippleHub *hub, StippleRequest *request)
+{
   g_autofree char *etag = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (StippleIntakeRow) row = NULL;
+  g_autoptr (StippleIntakeRow) row = find_one (hub, request, &error);
   g_autoptr (StippleJson) intake = NULL;
   StippleResponse *response;
 
-  if (code == NULL)
-    return stipple_response_new_error (request, 404, "This cannot be an intake's code.", NULL);
-  stipple_record_blind_code (hub, code, blind);
-  row = hub->storage->do_get_intake_by_code (hub->storage, blind, &error);
   if (row == NULL || (intake = stipple_desk_intake (hub, row, &error)) == NULL
       || !stipple_audit_event (hub, request, STIPPLE_AUDIT_VIEWED, row->id, NULL, NULL, &error))
     return stipple_response_new_gerror (request, error);
@@ -209,4 +220,50 @@ stipple_handle_get_intake (StippleHub *hub, StippleRequest *request)
   response = stipple_response_new_json (200, g_steal_pointer (&intake));
   stipple_response_add_header (response, "ETag", etag);
   return response;
+}
+
+static json_t *
+find_version (StippleHub *hub, const StippleIntakeRow *row, gint64 number, GError **error)
+{
+  g_autoptr (GPtrArray) versions = hub->storage->do_list_versions (hub->storage, row->seq, error);
+
+  if (versions == NULL)
+    return NULL;
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const StippleVersionRow *version = g_ptr_array_index (versions, i);
+      json_t *document;
+
+      if (version->version != number)
+        continue;
+      document = stipple_record_open_version (hub, row->id, version, error);
+      if (document != NULL)
+        json_object_set_new (document, "version", json_integer (number));
+      return document;
+    }
+  if (row->deleted != 0)
+    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_GONE, "This intake has been deleted.");
+  else
+    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND,
+                         "This intake has no such version.");
+  return NULL;
+}
+
+StippleResponse *
+stipple_handle_get_version (StippleHub *hub, StippleRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleIntakeRow) row = find_one (hub, request, &error);
+  g_autoptr (StippleJson) version = NULL;
+  guint64 number = 0;
+
+  if (row == NULL)
+    return stipple_response_new_gerror (request, error);
+  g_ascii_string_to_unsigned (request->params[1], 10, 1, G_MAXINT, &number, NULL);
+  version = find_version (hub, row, (gint64) number, &error);
+  if (version == NULL
+      || !stipple_audit_event (hub, request, STIPPLE_AUDIT_VIEWED, row->id,
+                               json_pack ("{s:I}", "version", (json_int_t) number), NULL, &error))
+    return stipple_response_new_gerror (request, error);
+  return stipple_response_new_json (200, g_steal_pointer (&version));
 }

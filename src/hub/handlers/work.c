@@ -418,6 +418,8 @@ stipple_handle_correct_intake (StippleHub *hub, StippleRequest *request)
   g_autoptr (StippleJson) detail = json_object ();
   g_autoptr (StippleRecord) record = NULL;
   g_autofree char *expression = NULL;
+  const json_t *why = json_object_get (json, "reason");
+  g_autofree char *reason = NULL;
   int status = 422;
   Change change = { .action = STIPPLE_AUDIT_CORRECTED,
                     .is_done = has_content,
@@ -430,9 +432,19 @@ stipple_handle_correct_intake (StippleHub *hub, StippleRequest *request)
   if (request->if_match == NULL)
     return stipple_response_new_error (request, 428,
                                        "Say in If-Match which revision this corrects.", NULL);
+  if (why != NULL)
+    {
+      reason = check_text (json_is_string (why) ? json_string_value (why) : "", "reason",
+                           REASON_MIN, REASON_MAX, &error);
+      if (reason == NULL)
+        return stipple_response_new_gerror (request, error);
+    }
   record = stipple_edited_read (hub, json, &status, &expression, &error);
   if (record == NULL)
     return stipple_edited_refuse (request, status, expression, error);
+  /* Sealed with what it is the reason of; the receipt is of the two resources alone. */
+  if (reason != NULL)
+    json_object_set_new (record->document, "reason", json_string (reason));
   change.record = record;
   return run (hub, request, &change);
 }
