@@ -3,6 +3,7 @@
 
 #include "desk/calls/calls-page.h"
 #include "desk/intakes/intakes-page.h"
+#include "desk/leaving.h"
 #include "desk/preferences.h"
 #include "desk/printing/batch.h"
 #include "desk/sidebar.h"
@@ -32,7 +33,9 @@ struct _StippleDeskWindow
 
   StippleDesk *desk;
   StippleIdleWatch *idle;
-  guint idle_ms; /* 0: as set */
+  guint idle_ms;          /* 0: as set */
+  GtkWidget *interrupted; /* weak: who had the focus when the session ended */
+  gboolean may_close;     /* somebody said so */
 };
 
 G_DEFINE_FINAL_TYPE (StippleDeskWindow, stipple_desk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -83,11 +86,26 @@ show_sheet (StippleDeskWindow *self)
 {
   StippleSignInView *view = STIPPLE_SIGN_IN_VIEW (self->sheet_sign_in);
 
+  g_set_weak_pointer (&self->interrupted, gtk_window_get_focus (GTK_WINDOW (self)));
   stipple_sign_in_view_set_only (
       view, stipple_hub_client_get_user (stipple_desk_get_client (self->desk)));
   stipple_sign_in_view_reset (view);
   /* Not insensitive: what is behind stays as it was, and a field in it keeps what it is in the middle of. */
   gtk_widget_set_can_focus (self->main_box, FALSE);
+}
+
+/* Where somebody was typing when the session ended; else where one begins. */
+static void
+go_on (StippleDeskWindow *self)
+{
+  GtkWidget *widget = self->interrupted;
+
+  if (widget == NULL || !gtk_widget_get_mapped (widget) || !gtk_widget_grab_focus (widget))
+    stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
+  else if (GTK_IS_TEXT (widget))
+    /* Not selected as a whole: what is typed next would replace it. */
+    gtk_editable_set_position (GTK_EDITABLE (widget), -1);
+  g_clear_weak_pointer (&self->interrupted);
 }
 
 static void
@@ -109,7 +127,7 @@ state_changed (StippleDeskWindow *self)
       g_object_set (stipple_desk_get_settings (self->desk), "user",
                     stipple_hub_client_get_user (client), NULL);
       gtk_stack_set_visible_child_name (GTK_STACK (self->stage), "desk");
-      stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
+      go_on (self);
     }
   capture_keys (self);
   watch_for_idle (self);
@@ -126,14 +144,44 @@ static void
 on_idle (StippleDeskWindow *self)
 {
   sign_out (self, _ ("Welcome back"),
-            _ ("Nobody was here for a while, so the desk was locked. Notes you had begun are kept "
+            _ ("Nobody was here for a while, so the desk was locked. What you had begun is kept "
                "until you sign in again."));
+}
+
+static void
+sign_out_now (GtkWindow *window)
+{
+  sign_out (STIPPLE_DESK_WINDOW (window), _ ("Front desk"), NULL);
 }
 
 static void
 on_sign_out (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sign_out (STIPPLE_DESK_WINDOW (widget), _ ("Front desk"), NULL);
+  if (stipple_leaving_loses (STIPPLE_DESK_WINDOW (widget)->desk))
+    stipple_leaving_ask (GTK_WINDOW (widget), STIPPLE_DESK_WINDOW (widget)->desk, FALSE,
+                         sign_out_now);
+  else
+    sign_out_now (GTK_WINDOW (widget));
+}
+
+static void
+close_now (GtkWindow *window)
+{
+  STIPPLE_DESK_WINDOW (window)->may_close = TRUE;
+  gtk_window_close (window);
+}
+
+static gboolean
+stipple_desk_window_close_request (GtkWindow *window)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (window);
+
+  if (!self->may_close && stipple_leaving_loses (self->desk))
+    {
+      stipple_leaving_ask (window, self->desk, TRUE, close_now);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (stipple_desk_window_parent_class)->close_request (window);
 }
 
 static void
@@ -191,6 +239,12 @@ static void
 on_print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   stipple_intakes_page_print (STIPPLE_INTAKES_PAGE (STIPPLE_DESK_WINDOW (widget)->intakes));
+}
+
+static void
+on_correct (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  stipple_intakes_page_correct (STIPPLE_INTAKES_PAGE (STIPPLE_DESK_WINDOW (widget)->intakes));
 }
 
 static void
@@ -259,6 +313,7 @@ stipple_desk_window_dispose (GObject *object)
   StippleDeskWindow *self = STIPPLE_DESK_WINDOW (object);
 
   g_clear_object (&self->idle);
+  g_clear_weak_pointer (&self->interrupted);
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_DESK_WINDOW);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (stipple_desk_window_parent_class)->dispose (object);
@@ -270,6 +325,7 @@ stipple_desk_window_class_init (StippleDeskWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = stipple_desk_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = stipple_desk_window_close_request;
   g_type_ensure (STIPPLE_TYPE_SIGN_IN_VIEW);
   g_type_ensure (STIPPLE_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/window.ui");
@@ -288,6 +344,9 @@ stipple_desk_window_class_init (StippleDeskWindowClass *class)
   gtk_widget_class_install_action (widget_class, "desk.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (widget_class, "desk.print-today", NULL, on_print_today);
   gtk_widget_class_install_action (widget_class, "desk.print", NULL, on_print);
+  gtk_widget_class_install_action (widget_class, "desk.correct", NULL, on_correct);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "desk.correct",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "desk.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "desk.sign-out",

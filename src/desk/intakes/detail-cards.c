@@ -2,6 +2,7 @@
 #include "desk/intakes/detail-cards.h"
 
 #include "core/language.h"
+#include "desk/correction/changes.h"
 #include "desk/parts.h"
 #include "desk/words.h"
 #include "widgets/head-view.h"
@@ -476,8 +477,24 @@ event_words (const json_t *event)
   return g_strdup (what);
 }
 
+/* Why, and what: under its line in the history. */
+static void
+add_correction (StippleDesk *desk, StippleOpenIntake *document, GtkWidget *card,
+                const json_t *event)
+{
+  const char *reason = json_string_value (json_object_get (event, "reason"));
+
+  if (reason != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Reason: %s"), reason);
+
+      gtk_box_append (GTK_BOX (card), stipple_desk_label (words, "small"));
+    }
+  gtk_box_append (GTK_BOX (card), stipple_changes_new (desk, document, event));
+}
+
 GtkWidget *
-stipple_detail_history_card (StippleOpenIntake *document)
+stipple_detail_history_card (StippleDesk *desk, StippleOpenIntake *document)
 {
   const json_t *history = json_object_get (stipple_open_intake_get_work (document), "history");
   GtkWidget *card = stipple_desk_card (_ ("History"));
@@ -498,6 +515,8 @@ stipple_detail_history_card (StippleOpenIntake *document)
       when = stipple_desk_moment (moment);
       who = by != NULL ? g_strdup_printf ("%s · %s", by, when) : g_strdup (when);
       gtk_box_append (GTK_BOX (card), stipple_desk_pair (words, who, "muted small tabular"));
+      if (g_strcmp0 (json_string_value (json_object_get (event, "what")), "corrected") == 0)
+        add_correction (desk, document, card, event);
     }
   return card;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/intakes/open-intake.h"
+#include "desk/session/desk.h"
 
 #include <gtk/gtk.h>
 
@@ -19,7 +20,8 @@ GtkWidget *stipple_detail_wishes_card (StippleOpenIntake *document);
 /* NULL when nothing was asked. */
 GtkWidget *stipple_detail_understanding_card (StippleOpenIntake *document);
 GtkWidget *stipple_detail_consent_card (StippleOpenIntake *document);
-GtkWidget *stipple_detail_history_card (StippleOpenIntake *document);
+/* What a correction changed is asked of @desk's hub. */
+GtkWidget *stipple_detail_history_card (StippleDesk *desk, StippleOpenIntake *document);
 /* "Received 9:42 AM from Lobby 1 · content 31 · receipt 8F3A-19C0". Transfer full. */
 char *stipple_detail_origin (StippleOpenIntake *document);
 

@@ -2,6 +2,10 @@
 #include "desk/intakes/detail-view.h"
 
 #include "core/error.h"
+#include "desk/correction/correction-view.h"
+#include "desk/correction/form.h"
+#include "desk/correction/letter-card.h"
+#include "desk/correction/letter-view.h"
 #include "desk/intakes/detail-cards.h"
 #include "desk/intakes/intake-actions.h"
 #include "desk/intakes/notes-card.h"
@@ -24,7 +28,9 @@ struct _StippleDetailView
   GtkWidget *facts;
   GtkWidget *state;
   GtkWidget *step;
+  GtkWidget *drafts_place;
   GtkWidget *banner_place;
+  GtkWidget *letter_place;
   GtkWidget *health_place;
   GtkWidget *wishes_place;
   GtkWidget *understanding_place;
@@ -35,6 +41,7 @@ struct _StippleDetailView
 
   StippleDesk *desk;
   StippleOpenIntake *document;
+  GtkWidget *form;       /* over the document, or NULL */
   char *code;            /* of what is, or should be, open */
   GCancellable *loading; /* a document on the way */
   StippleWorkState undo; /* where "Undo" leads */
@@ -110,6 +117,23 @@ show_work (StippleDetailView *self)
                                      == 0);
 }
 
+/* What somebody began with this intake and has not saved. */
+static void
+show_drafts (StippleDetailView *self)
+{
+  StippleDrafts *drafts = stipple_desk_get_drafts (self->desk);
+  const char *code = stipple_open_intake_get_code (self->document);
+  GtkWidget *strip = NULL;
+
+  if (stipple_drafts_get (drafts, STIPPLE_DRAFT_CORRECTION, code) != NULL)
+    strip = stipple_form_draft_strip (_ ("You began a correction; it is not saved yet."),
+                                      "intake.correct");
+  else if (stipple_drafts_get (drafts, STIPPLE_DRAFT_LETTER, code) != NULL)
+    strip = stipple_form_draft_strip (_ ("You began to enter a letter; it is not saved yet."),
+                                      "intake.letter");
+  put (self->drafts_place, strip);
+}
+
 static void
 show (StippleDetailView *self)
 {
@@ -121,15 +145,18 @@ show (StippleDetailView *self)
   gtk_label_set_text (GTK_LABEL (self->name), *name != '\0' ? name : _ ("No name yet"));
   gtk_label_set_text (GTK_LABEL (self->facts), facts);
   gtk_label_set_text (GTK_LABEL (self->origin), origin);
+  show_drafts (self);
   put (self->banner_place, stipple_detail_banner (document));
+  put (self->letter_place, stipple_letter_card_new (document));
   put (self->health_place, stipple_detail_health_card (document));
   put (self->wishes_place, stipple_detail_wishes_card (document));
   put (self->understanding_place, stipple_detail_understanding_card (document));
   put (self->consent_place, stipple_detail_consent_card (document));
-  put (self->history_place, stipple_detail_history_card (document));
+  put (self->history_place, stipple_detail_history_card (self->desk, document));
   stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), document);
   show_work (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "document");
+  if (self->form == NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "document");
 }
 
 /* Hidden is not gone: nothing of the person stays in a widget. */
@@ -137,16 +164,51 @@ static void
 clear (StippleDetailView *self)
 {
   GtkWidget *const labels[] = { self->name, self->facts, self->state, self->origin };
-  GtkWidget *const places[] = {
-    self->banner_place,        self->health_place,  self->wishes_place,
-    self->understanding_place, self->consent_place, self->history_place
-  };
+  GtkWidget *const places[] = { self->drafts_place,  self->banner_place, self->letter_place,
+                                self->health_place,  self->wishes_place, self->understanding_place,
+                                self->consent_place, self->history_place };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     gtk_label_set_text (GTK_LABEL (labels[i]), "");
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     put (places[i], NULL);
   stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), NULL);
+}
+
+/* --- Forms, one at a time over the document */
+
+static void
+drop_form (StippleDetailView *self)
+{
+  GtkWidget *form = g_steal_pointer (&self->form);
+
+  if (form != NULL)
+    gtk_stack_remove (GTK_STACK (self->stack), form);
+}
+
+static void
+form_closed (StippleDetailView *self)
+{
+  drop_form (self);
+  show_drafts (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "document");
+  gtk_widget_grab_focus (self->step);
+}
+
+static void
+on_form (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StippleDetailView *self = STIPPLE_DETAIL_VIEW (widget);
+
+  if (self->document == NULL || self->form != NULL)
+    return;
+  self->form = g_str_equal (action, "intake.letter")
+                   ? stipple_letter_view_new (self->desk, self->document)
+                   : stipple_correction_view_new (self->desk, self->document);
+  g_signal_connect_object (self->form, "closed", G_CALLBACK (form_closed), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->form);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
+  gtk_widget_grab_focus (self->form);
 }
 
 static void
@@ -157,6 +219,8 @@ set_document (StippleDetailView *self, StippleOpenIntake *document)
                                         stipple_open_intake_get_code (document));
 
   g_set_object (&self->document, document);
+  if (!same)
+    drop_form (self);
   if (document == NULL)
     {
       clear (self);
@@ -410,7 +474,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, facts);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, state);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, step);
+  gtk_widget_class_bind_template_child (widget_class, StippleDetailView, drafts_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, banner_place);
+  gtk_widget_class_bind_template_child (widget_class, StippleDetailView, letter_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, health_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, wishes_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, understanding_place);
@@ -437,6 +503,8 @@ stipple_detail_view_class_init (StippleDetailViewClass *class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, on_action);
   gtk_widget_class_install_action (widget_class, "intake.close", NULL, on_close);
+  gtk_widget_class_install_action (widget_class, "intake.correct", NULL, on_form);
+  gtk_widget_class_install_action (widget_class, "intake.letter", NULL, on_form);
 }
 
 static void

@@ -271,6 +271,12 @@ stipple_intakes_page_print (StippleIntakesPage *self)
   gtk_widget_activate_action (self->detail, "intake.print", NULL);
 }
 
+void
+stipple_intakes_page_correct (StippleIntakesPage *self)
+{
+  gtk_widget_activate_action (self->detail, "intake.correct", NULL);
+}
+
 const char *
 stipple_intakes_page_get_code (StippleIntakesPage *self)
 {

@@ -20,6 +20,8 @@ void stipple_intakes_page_set_in_progress (StippleIntakesPage *self, gboolean in
 void stipple_intakes_page_focus_search (StippleIntakesPage *self);
 /* The one that is open. */
 void stipple_intakes_page_print (StippleIntakesPage *self);
+/* Begins a correction of what is open. */
+void stipple_intakes_page_correct (StippleIntakesPage *self);
 /* What is typed anywhere in @widget and wanted by nobody else is a search; NULL: only what is typed there. */
 void stipple_intakes_page_capture_keys (StippleIntakesPage *self, GtkWidget *widget);
 /* The one that is open; NULL: none. Borrowed. */

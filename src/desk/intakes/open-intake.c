@@ -166,6 +166,12 @@ stipple_open_intake_get_state (StippleOpenIntake *self)
 }
 
 int
+stipple_open_intake_get_version (StippleOpenIntake *self)
+{
+  return (int) json_integer_value (json_object_get (self->json, "version"));
+}
+
+int
 stipple_open_intake_get_revision (StippleOpenIntake *self)
 {
   return (int) json_integer_value (json_object_get (self->json, "revision"));

@@ -30,6 +30,8 @@ json_t *stipple_open_intake_get_json (StippleOpenIntake *self);
 const json_t *stipple_open_intake_get_work (StippleOpenIntake *self);
 const char *stipple_open_intake_get_code (StippleOpenIntake *self);
 StippleWorkState stipple_open_intake_get_state (StippleOpenIntake *self);
+/* Of what it says; the revision counts every change. */
+int stipple_open_intake_get_version (StippleOpenIntake *self);
 int stipple_open_intake_get_revision (StippleOpenIntake *self);
 gboolean stipple_open_intake_has_mismatch (StippleOpenIntake *self);
 /* As the hub works it out. FALSE: none, it is in progress. */

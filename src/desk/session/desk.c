@@ -8,6 +8,7 @@ struct _StippleDesk
   StippleHubClient *client;
   StippleHubWatch *watch;
   StippleNoteBox *notes;
+  StippleDrafts *drafts;
   StipplePackCache *packs;
   StippleDeskSettings *settings;
 };
@@ -39,6 +40,12 @@ StippleNoteBox *
 stipple_desk_get_notes (StippleDesk *self)
 {
   return self->notes;
+}
+
+StippleDrafts *
+stipple_desk_get_drafts (StippleDesk *self)
+{
+  return self->drafts;
 }
 
 StipplePackCache *
@@ -92,6 +99,7 @@ stipple_desk_dispose (GObject *object)
 
   g_clear_object (&self->watch);
   g_clear_object (&self->notes);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->packs);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
@@ -125,6 +133,7 @@ stipple_desk_new (StippleHubClient *client, StippleDeskSettings *settings)
   self->watch = stipple_hub_watch_new (client);
   self->packs = stipple_pack_cache_new (client);
   self->notes = stipple_note_box_new (client);
+  self->drafts = stipple_drafts_new (client);
   g_signal_connect_object (self->notes, "sent", G_CALLBACK (stipple_desk_intake_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notes, "refused", G_CALLBACK (stipple_desk_toast), self,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desk/session/drafts.h"
 #include "desk/session/hub-client.h"
 #include "desk/session/hub-watch.h"
 #include "desk/session/note-box.h"
@@ -28,6 +29,7 @@ void stipple_desk_close (StippleDesk *self);
 StippleHubClient *stipple_desk_get_client (StippleDesk *self);
 StippleHubWatch *stipple_desk_get_watch (StippleDesk *self);
 StippleNoteBox *stipple_desk_get_notes (StippleDesk *self);
+StippleDrafts *stipple_desk_get_drafts (StippleDesk *self);
 StipplePackCache *stipple_desk_get_packs (StippleDesk *self);
 StippleDeskSettings *stipple_desk_get_settings (StippleDesk *self);
 

@@ -233,6 +233,12 @@ stipple_note_box_get_n_waiting (StippleNoteBox *self)
   return self->notes->len;
 }
 
+guint
+stipple_note_box_get_n_drafts (StippleNoteBox *self)
+{
+  return g_hash_table_size (self->drafts);
+}
+
 GPtrArray *
 stipple_note_box_get_waiting (StippleNoteBox *self, const char *code)
 {

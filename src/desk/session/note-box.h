@@ -28,6 +28,8 @@ void stipple_note_box_add (StippleNoteBox *self, const char *code, const char *t
 
 /* Of all intakes and users. */
 guint stipple_note_box_get_n_waiting (StippleNoteBox *self);
+/* Of all intakes and users: texts begun and not added. */
+guint stipple_note_box_get_n_drafts (StippleNoteBox *self);
 /* Texts of the notes that wait for @code, oldest first. Transfer container. */
 GPtrArray *stipple_note_box_get_waiting (StippleNoteBox *self, const char *code);
 
