@@ -37,6 +37,7 @@ static const char *const titles[STIPPLE_N_AREAS] = {
   [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),
   [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
   [STIPPLE_AREA_CALLS] = N_ ("Calls"),
+  [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
 };
 
 static void
@@ -61,11 +62,21 @@ set_number (StippleSidebar *self, StippleArea area, guint n)
 }
 
 static void
+set_alert (StippleSidebar *self, StippleArea area, gboolean alert)
+{
+  if (alert)
+    gtk_widget_add_css_class (self->counts[area], "alert");
+  else
+    gtk_widget_remove_css_class (self->counts[area], "alert");
+}
+
+static void
 counts_changed (StippleSidebar *self)
 {
   StippleHubWatch *watch = stipple_desk_get_watch (self->desk);
   const guint n_new = stipple_hub_watch_get_n_new (watch);
   const guint n_calls = stipple_hub_watch_get_n_calls (watch);
+  const guint n_quarantine = stipple_hub_watch_get_n_quarantine (watch);
   /* TRANSLATORS: beside "Intakes": so many that nobody has opened */
   g_autofree char *words =
       n_new > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new", "%u new", n_new), n_new)
@@ -74,10 +85,9 @@ counts_changed (StippleSidebar *self)
   set_count (self, STIPPLE_AREA_INTAKES, words);
   set_number (self, STIPPLE_AREA_IN_PROGRESS, stipple_hub_watch_get_n_in_progress (watch));
   set_number (self, STIPPLE_AREA_CALLS, n_calls);
-  if (n_calls > 0)
-    gtk_widget_add_css_class (self->counts[STIPPLE_AREA_CALLS], "alert");
-  else
-    gtk_widget_remove_css_class (self->counts[STIPPLE_AREA_CALLS], "alert");
+  set_alert (self, STIPPLE_AREA_CALLS, n_calls > 0);
+  set_number (self, STIPPLE_AREA_QUARANTINE, n_quarantine);
+  set_alert (self, STIPPLE_AREA_QUARANTINE, n_quarantine > 0);
 }
 
 static void

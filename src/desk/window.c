@@ -6,6 +6,7 @@
 #include "desk/leaving.h"
 #include "desk/preferences.h"
 #include "desk/printing/batch.h"
+#include "desk/quarantine/quarantine-page.h"
 #include "desk/sidebar.h"
 #include "desk/sign-in/sign-in-view.h"
 #include "widgets/idle-watch.h"
@@ -30,6 +31,7 @@ struct _StippleDeskWindow
   GtkWidget *sidebar;
   GtkWidget *intakes;
   GtkWidget *calls;
+  GtkWidget *quarantine;
 
   StippleDesk *desk;
   StippleIdleWatch *idle;
@@ -40,6 +42,12 @@ struct _StippleDeskWindow
 
 G_DEFINE_FINAL_TYPE (StippleDeskWindow, stipple_desk_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static gboolean
+shows_intakes (StippleArea area)
+{
+  return area == STIPPLE_AREA_INTAKES || area == STIPPLE_AREA_IN_PROGRESS;
+}
+
 /* What is typed anywhere is a search, where there is one. */
 static void
 capture_keys (StippleDeskWindow *self)
@@ -47,7 +55,7 @@ capture_keys (StippleDeskWindow *self)
   const gboolean search =
       stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
           == STIPPLE_CLIENT_SIGNED_IN
-      && stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar)) != STIPPLE_AREA_CALLS;
+      && shows_intakes (stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar)));
 
   stipple_intakes_page_capture_keys (STIPPLE_INTAKES_PAGE (self->intakes),
                                      search ? GTK_WIDGET (self) : NULL);
@@ -198,9 +206,11 @@ area_chosen (StippleDeskWindow *self)
   const StippleArea area = stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar));
 
   capture_keys (self);
-  if (area == STIPPLE_AREA_CALLS)
+  if (!shows_intakes (area))
     {
-      gtk_stack_set_visible_child (GTK_STACK (self->areas), self->calls);
+      gtk_stack_set_visible_child (GTK_STACK (self->areas), area == STIPPLE_AREA_QUARANTINE
+                                                                ? self->quarantine
+                                                                : self->calls);
       return;
     }
   stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
@@ -213,7 +223,7 @@ on_search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
 
-  if (stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar)) == STIPPLE_AREA_CALLS)
+  if (!shows_intakes (stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar))))
     stipple_sidebar_set_area (STIPPLE_SIDEBAR (self->sidebar), STIPPLE_AREA_INTAKES);
   stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
 }
@@ -409,8 +419,10 @@ stipple_desk_window_new (GtkApplication *application, StippleDesk *desk)
   stipple_sidebar_set_desk (STIPPLE_SIDEBAR (self->sidebar), desk);
   self->intakes = stipple_intakes_page_new (desk);
   self->calls = stipple_calls_page_new (desk);
+  self->quarantine = stipple_quarantine_page_new (desk);
   gtk_stack_add_child (GTK_STACK (self->areas), self->intakes);
   gtk_stack_add_child (GTK_STACK (self->areas), self->calls);
+  gtk_stack_add_child (GTK_STACK (self->areas), self->quarantine);
   add_shortcuts (self);
   listen (self);
   state_changed (self);

@@ -466,6 +466,8 @@ event_words (const json_t *event)
 
   if (g_strcmp0 (what, "received") == 0)
     return g_strdup (_ ("Received"));
+  if (g_strcmp0 (what, "fixed") == 0)
+    return g_strdup (_ ("Corrected in quarantine"));
   if (g_strcmp0 (what, "corrected") == 0)
     return g_strdup (_ ("Corrected"));
   if (g_strcmp0 (what, "note") == 0)

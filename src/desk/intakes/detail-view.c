@@ -10,6 +10,7 @@
 #include "desk/intakes/intake-actions.h"
 #include "desk/intakes/notes-card.h"
 #include "desk/parts.h"
+#include "desk/quarantine/lineage-card.h"
 #include "desk/words.h"
 #include "wire/api.h"
 #include "wire/fhir.h"
@@ -35,6 +36,7 @@ struct _StippleDetailView
   GtkWidget *wishes_place;
   GtkWidget *understanding_place;
   GtkWidget *consent_place;
+  GtkWidget *lineage_place;
   GtkWidget *history_place;
   GtkWidget *notes;
   GtkWidget *origin;
@@ -152,6 +154,7 @@ show (StippleDetailView *self)
   put (self->wishes_place, stipple_detail_wishes_card (document));
   put (self->understanding_place, stipple_detail_understanding_card (document));
   put (self->consent_place, stipple_detail_consent_card (document));
+  put (self->lineage_place, stipple_lineage_card_new (document));
   put (self->history_place, stipple_detail_history_card (self->desk, document));
   stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), document);
   show_work (self);
@@ -164,9 +167,9 @@ static void
 clear (StippleDetailView *self)
 {
   GtkWidget *const labels[] = { self->name, self->facts, self->state, self->origin };
-  GtkWidget *const places[] = { self->drafts_place,  self->banner_place, self->letter_place,
-                                self->health_place,  self->wishes_place, self->understanding_place,
-                                self->consent_place, self->history_place };
+  GtkWidget *const places[] = { self->drafts_place,  self->banner_place,  self->letter_place,
+                                self->health_place,  self->wishes_place,  self->understanding_place,
+                                self->consent_place, self->lineage_place, self->history_place };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     gtk_label_set_text (GTK_LABEL (labels[i]), "");
@@ -481,6 +484,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, wishes_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, understanding_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, consent_place);
+  gtk_widget_class_bind_template_child (widget_class, StippleDetailView, lineage_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, history_place);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, notes);
   gtk_widget_class_bind_template_child (widget_class, StippleDetailView, origin);

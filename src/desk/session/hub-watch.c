@@ -9,6 +9,8 @@ enum
   PROP_N_NEW,
   PROP_N_IN_PROGRESS,
   PROP_N_CALLS,
+  PROP_N_QUARANTINE,
+  PROP_QUARANTINE_CHANGE,
   N_PROPS
 };
 
@@ -83,6 +85,8 @@ take (StippleHubWatch *self, json_t *answer)
   set_count (self, PROP_N_NEW, counts, "new");
   set_count (self, PROP_N_IN_PROGRESS, counts, "inProgress");
   set_count (self, PROP_N_CALLS, counts, "calls");
+  set_count (self, PROP_N_QUARANTINE, counts, "quarantine");
+  set_count (self, PROP_QUARANTINE_CHANGE, counts, "quarantineChange");
   if (reset)
     g_signal_emit (self, signals[SIGNAL_RESET], 0);
   if (json_array_size (intakes) > 0)
@@ -169,6 +173,12 @@ stipple_hub_watch_get_n_calls (StippleHubWatch *self)
   return self->counts[PROP_N_CALLS];
 }
 
+guint
+stipple_hub_watch_get_n_quarantine (StippleHubWatch *self)
+{
+  return self->counts[PROP_N_QUARANTINE];
+}
+
 static void
 stipple_hub_watch_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -191,7 +201,11 @@ stipple_hub_watch_class_init (StippleHubWatchClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   static const char *const names[] = {
-    [PROP_N_NEW] = "n-new", [PROP_N_IN_PROGRESS] = "n-in-progress", [PROP_N_CALLS] = "n-calls"
+    [PROP_N_NEW] = "n-new",
+    [PROP_N_IN_PROGRESS] = "n-in-progress",
+    [PROP_N_CALLS] = "n-calls",
+    [PROP_N_QUARANTINE] = "n-quarantine",
+    [PROP_QUARANTINE_CHANGE] = "quarantine-change",
   };
 
   object_class->get_property = stipple_hub_watch_get_property;

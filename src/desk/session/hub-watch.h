@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * StippleHubWatch: asks the hub every two seconds what changed, while somebody is signed in. What changed while the
  * hub was away comes when it is back.
  *
- * Properties (read-only, notify): n-new, n-in-progress, n-calls, uint: what the hub counts.
+ * Properties (read-only, notify): n-new, n-in-progress, n-calls, n-quarantine, uint: what the hub counts;
+ * quarantine-change, uint: raised by every change there.
  * Signals:
  *   changed (json_t *intakes)  the "intakes" of STIPPLE_PATH_CHANGES, at least one; borrowed
  *   reset ()                   load everything: at first, and when what was known no longer holds
@@ -29,5 +30,6 @@ void stipple_hub_watch_stop (StippleHubWatch *self);
 guint stipple_hub_watch_get_n_new (StippleHubWatch *self);
 guint stipple_hub_watch_get_n_in_progress (StippleHubWatch *self);
 guint stipple_hub_watch_get_n_calls (StippleHubWatch *self);
+guint stipple_hub_watch_get_n_quarantine (StippleHubWatch *self);
 
 G_END_DECLS

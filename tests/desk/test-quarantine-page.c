@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The desk's quarantine against a real hub. */
+#include "desk-test.h"
+#include "refused.h"
+
+#include "core/language.h"
+#include "desk/quarantine/quarantine-page.h"
+#include "desk/quarantine/refused-form.h"
+#include "desk/sidebar.h"
+#include "desk/window.h"
+#include "widgets/style.h"
+
+typedef struct
+{
+  DeskTest test;
+  char *folder;
+  StippleDesk *desk;
+  StippleDeskWindow *window;
+  Refused it;
+} PageTest;
+
+static void
+set_up (PageTest *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (StippleDeskSettings) settings = NULL;
+
+  desk_test_set_up (&self->test, NULL);
+  self->folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
+  path = g_build_filename (self->folder, "desk.ini", NULL);
+  settings = stipple_desk_settings_new (path);
+  self->desk = stipple_desk_new (self->test.client, settings);
+  self->window = stipple_desk_window_new (NULL, self->desk);
+  gtk_window_present (GTK_WINDOW (self->window));
+  refused_init (&self->it, &self->test.hub);
+}
+
+static void
+tear_down (PageTest *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "desk.ini", NULL);
+  gpointer weak = self->window;
+
+  g_object_add_weak_pointer (G_OBJECT (self->window), &weak);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  stipple_desk_close (self->desk);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (weak);
+  g_assert_finalize_object (self->desk);
+  desk_test_tear_down (&self->test, NULL);
+  refused_clear (&self->it);
+  remove (path);
+  g_assert_cmpint (remove (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+/* --- Looking */
+
+typedef gboolean (*Matches) (GtkWidget *widget, gconstpointer data);
+
+static GtkWidget *
+find (GtkWidget *widget, Matches matches, gconstpointer data)
+{
+  if (matches (widget, data))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, matches, data);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_type (GtkWidget *widget, gconstpointer type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), GPOINTER_TO_SIZE (type));
+}
+
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+is_faulty (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_EDITABLE (widget) && gtk_widget_has_css_class (widget, "faulty");
+}
+
+static gboolean
+says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+typedef struct
+{
+  PageTest *test;
+  Matches matches;
+  gconstpointer data;
+  gboolean there;
+} Condition;
+
+static gboolean
+is_so (gpointer data)
+{
+  const Condition *it = data;
+
+  return (find (GTK_WIDGET (it->test->window), it->matches, it->data) != NULL) == it->there;
+}
+
+static GtkWidget *
+await (PageTest *self, Matches matches, gconstpointer data)
+{
+  Condition condition = { self, matches, data, TRUE };
+
+  desk_test_wait (is_so, &condition);
+  return find (GTK_WIDGET (self->window), matches, data);
+}
+
+static void
+see (PageTest *self, const char *text)
+{
+  await (self, says, text);
+}
+
+static void
+see_no_more (PageTest *self, const char *text)
+{
+  Condition condition = { self, says, text, FALSE };
+
+  desk_test_wait (is_so, &condition);
+}
+
+static void
+press (PageTest *self, const char *label)
+{
+  g_signal_emit_by_name (await (self, is_button, label), "clicked");
+}
+
+/* --- Steps */
+
+static void
+go (PageTest *self)
+{
+  g_assert_true (desk_test_sign_in (&self->test, NULL, NULL));
+  stipple_sidebar_set_area (
+      STIPPLE_SIDEBAR (await (self, is_type, GSIZE_TO_POINTER (STIPPLE_TYPE_SIDEBAR))),
+      STIPPLE_AREA_QUARANTINE);
+}
+
+static void
+open_first (PageTest *self)
+{
+  GtkWidget *list;
+
+  see (self, "Not accepted by the hub");
+  list = find (
+      find (GTK_WIDGET (self->window), is_type, GSIZE_TO_POINTER (STIPPLE_TYPE_QUARANTINE_PAGE)),
+      is_type, GSIZE_TO_POINTER (GTK_TYPE_LIST_BOX));
+  gtk_list_box_select_row (GTK_LIST_BOX (list),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  see (self, "What was entered");
+}
+
+static void
+tell (PageTest *self, int round)
+{
+  refused_told (&self->test.hub, &self->it, round, round == 1 ? 201 : 200, "open");
+}
+
+/* --- Cases */
+
+static void
+test_empty (PageTest *self, gconstpointer data)
+{
+  go (self);
+  see (self, "Nothing is in quarantine");
+}
+
+/* The list comes by itself, and so does the number beside the area. */
+static void
+test_arrives (PageTest *self, gconstpointer data)
+{
+  GtkWidget *count;
+
+  go (self);
+  see (self, "Nothing is in quarantine");
+  tell (self, 1);
+  see (self, "Not accepted: Date of birth");
+  count = await (self, says, "1");
+  g_assert_true (gtk_widget_has_css_class (count, "count"));
+}
+
+static void
+test_opened (PageTest *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  see (self, "Correct what is marked, then save.");
+  entry = await (self, is_faulty, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "2999-01-01");
+  g_assert_false (gtk_widget_get_sensitive (await (self, is_button, "Save and deliver")));
+}
+
+static void
+test_fixed (PageTest *self, gconstpointer data)
+{
+  g_autoptr (Answer) resolved = NULL;
+  GtkWidget *entry;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  entry = await (self, is_faulty, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
+  press (self, "Save and deliver");
+  see (self, "The hub has the intake now");
+  see (self, "Nothing is in quarantine");
+  g_assert_cmpint (hub_test_count_intakes (&self->test.hub), ==, 1);
+  resolved = refused_asked (&self->test.hub, &self->it, "resolved");
+}
+
+/* What is typed stays, and the fault is marked anew. */
+static void
+test_fixed_badly (PageTest *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  entry = await (self, is_faulty, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1985-02-30");
+  press (self, "Save and deliver");
+  see (self, "The hub does not accept this as it is.");
+  entry = await (self, is_faulty, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1985-02-30");
+  g_assert_cmpint (hub_test_count_intakes (&self->test.hub), ==, 0);
+}
+
+static void
+test_again (PageTest *self, gconstpointer data)
+{
+  g_autoptr (Answer) again = NULL;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  press (self, "Send again as it was");
+  see (self, "The kiosk sends it once more as it was");
+  again = refused_asked (&self->test.hub, &self->it, "again");
+  tell (self, 2);
+  see (self, "Correct what is marked, then save.");
+}
+
+static gboolean
+is_dialog_open (gpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  return g_list_model_get_n_items (windows) > 1;
+}
+
+static void
+test_dismissed (PageTest *self, gconstpointer data)
+{
+  g_autoptr (Answer) dismissed = NULL;
+  GtkWidget *view;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  view = await (self, is_type, GSIZE_TO_POINTER (STIPPLE_TYPE_REFUSED_FORM));
+  gtk_widget_activate_action (view, "refused.dismiss", NULL);
+  desk_test_wait (is_dialog_open, NULL);
+  {
+    g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+    for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+      {
+        g_autoptr (GtkWidget) dialog = g_list_model_get_item (windows, i);
+        GtkWidget *entry = dialog != GTK_WIDGET (self->window)
+                               ? find (dialog, is_type, GSIZE_TO_POINTER (GTK_TYPE_ENTRY))
+                               : NULL;
+
+        if (entry == NULL)
+          continue;
+        gtk_editable_set_text (GTK_EDITABLE (entry), "Told twice");
+        g_signal_emit_by_name (dialog, "response::dismiss", "dismiss");
+        gtk_window_destroy (GTK_WINDOW (dialog));
+        break;
+      }
+  }
+  see (self, "Nothing is in quarantine");
+  dismissed = refused_asked (&self->test.hub, &self->it, "dismissed");
+}
+
+/* Somebody else was quicker. */
+static void
+test_settled_meanwhile (PageTest *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  entry = await (self, is_faulty, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
+  done (refused_fix (&self->test.hub, &self->it, 201));
+  press (self, "Save and deliver");
+  see (self, "Nothing is in quarantine");
+  g_assert_cmpint (hub_test_count_intakes (&self->test.hub), ==, 1);
+}
+
+/* What somebody is in the middle of typing is not taken away by what comes. */
+static void
+test_typing_stays (PageTest *self, gconstpointer data)
+{
+  g_auto (Refused) other = { 0 };
+  GtkWidget *entry;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  entry = await (self, is_faulty, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1985-0");
+  refused_init (&other, &self->test.hub);
+  refused_told (&self->test.hub, &other, 1, 201, "open");
+  see (self, "2");
+  entry = await (self, is_faulty, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1985-0");
+}
+
+static void
+test_signs_out (PageTest *self, gconstpointer data)
+{
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  stipple_hub_client_sign_out (self->test.client);
+  see (self, "Password");
+  see_no_more (self, "Not accepted: Date of birth");
+  g_assert_null (find (GTK_WIDGET (self->window), is_faulty, NULL));
+}
+
+#define page_test_add(path, function) g_test_add (path, PageTest, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
+  gtk_init ();
+  stipple_style_init_desk ();
+  stipple_style_set_reduce_motion (TRUE);
+  page_test_add ("/quarantine-page/empty", test_empty);
+  page_test_add ("/quarantine-page/arrives", test_arrives);
+  page_test_add ("/quarantine-page/opened", test_opened);
+  page_test_add ("/quarantine-page/fixed", test_fixed);
+  page_test_add ("/quarantine-page/fixed-badly", test_fixed_badly);
+  page_test_add ("/quarantine-page/again", test_again);
+  page_test_add ("/quarantine-page/dismissed", test_dismissed);
+  page_test_add ("/quarantine-page/settled-meanwhile", test_settled_meanwhile);
+  page_test_add ("/quarantine-page/typing-stays", test_typing_stays);
+  page_test_add ("/quarantine-page/signs-out", test_signs_out);
+  return g_test_run ();
+}
