@@ -64,12 +64,13 @@ GtkWidget *
 stipple_part_icon_line (const char *icon_name, const char *text, const char *classes)
 {
   GtkWidget *box = new_line (18);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_START,
-                                  "margin-top", 6, NULL);
+  GtkWidget *icon =
+      g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
+                    GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_BASELINE, NULL);
   GtkWidget *label = stipple_part_label (text, classes);
 
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   return box;
@@ -84,7 +85,8 @@ stipple_part_numbered (guint number, const char *text)
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), stipple_part_label (digits, "body strong primary-text tabular"));
-  gtk_widget_set_valign (gtk_widget_get_first_child (box), GTK_ALIGN_START);
+  gtk_widget_set_valign (gtk_widget_get_first_child (box), GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (box), label);
   return box;
 }

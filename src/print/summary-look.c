@@ -89,7 +89,7 @@ stipple_summary_add_look (StipplePageFlow *flow, StippleIntake *intake)
   if (intake->hair_pattern != STIPPLE_PATTERN_NONE)
     add_pattern (flow, intake->hair_pattern);
   if (intake->hair_color > 0)
-    stipple_page_flow_row (flow, _ ("Hair color"),
+    stipple_page_flow_row (flow, _ ("Hair colour"),
                            stipple_hair_color_get_name ((guint) intake->hair_color - 1));
   if (intake->complexion > 0)
     stipple_page_flow_row (flow, _ ("Complexion"),

@@ -106,21 +106,72 @@ measure_widest (GtkWidget *widget, int *minimum, int *natural)
   }
 }
 
-static void
-measure_highest (StippleLineLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
+/* The height of @child, and how far down its first line of text stands; a picture stands among letters
+ * as if it reached a little below that line. */
+static int
+measure_standing (GtkWidget *child, int width, int *foot)
 {
-  g_autoptr (GArray) sizes = share_line (self, widget, width, -1);
+  int height, baseline;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, &baseline);
+  /* GTK tells none of a widget in a size group. */
+  if (baseline < 0 && GTK_IS_LABEL (child))
+    baseline = PANGO_PIXELS (pango_layout_get_baseline (gtk_label_get_layout (GTK_LABEL (child))));
+  *foot = baseline >= 0 ? baseline : height * 7 / 8;
+  return height;
+}
+
+/* How far down the first line of text stands that the children with GTK_ALIGN_BASELINE share. */
+static int
+find_line (const GArray *sizes)
+{
+  int line = 0;
 
   for (guint i = 0; i < sizes->len; i++)
     {
       const GtkRequestedSize *size = &g_array_index (sizes, GtkRequestedSize, i);
-      int child_minimum, child_natural;
+      int foot;
+
+      if (gtk_widget_get_valign (size->data) != GTK_ALIGN_BASELINE)
+        continue;
+      measure_standing (size->data, size->minimum_size, &foot);
+      line = MAX (line, foot);
+    }
+  return line;
+}
+
+static void
+measure_highest (StippleLineLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
+{
+  g_autoptr (GArray) sizes = share_line (self, widget, width, -1);
+  int line = find_line (sizes);
+
+  for (guint i = 0; i < sizes->len; i++)
+    {
+      const GtkRequestedSize *size = &g_array_index (sizes, GtkRequestedSize, i);
+      int child_minimum, child_natural, foot;
 
       gtk_widget_measure (size->data, GTK_ORIENTATION_VERTICAL, size->minimum_size, &child_minimum,
                           &child_natural, NULL, NULL);
+      if (gtk_widget_get_valign (size->data) == GTK_ALIGN_BASELINE)
+        {
+          child_minimum = measure_standing (size->data, size->minimum_size, &foot) + line - foot;
+          child_natural = child_minimum;
+        }
       *minimum = MAX (*minimum, child_minimum);
       *natural = MAX (*natural, child_natural);
     }
+}
+
+/* A column stands where its first child does. */
+static void
+measure_baseline (GtkWidget *widget, int width, int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *first = next_shown (gtk_widget_get_first_child (widget));
+
+  if (first != NULL)
+    gtk_widget_measure (first, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, minimum_baseline,
+                        natural_baseline);
 }
 
 static void
@@ -135,7 +186,10 @@ measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientatio
   else if (orientation == GTK_ORIENTATION_HORIZONTAL)
     measure_widest (widget, minimum, natural);
   else if (self->orientation == orientation)
-    measure_line (self, widget, for_size, minimum, natural);
+    {
+      measure_line (self, widget, for_size, minimum, natural);
+      measure_baseline (widget, for_size, minimum_baseline, natural_baseline);
+    }
   else
     measure_highest (self, widget, for_size, minimum, natural);
 }
@@ -148,6 +202,7 @@ allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, i
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   g_autoptr (GArray) sizes =
       share_line (self, widget, horizontal ? width : height, horizontal ? -1 : width);
+  int line = horizontal ? find_line (sizes) : 0;
   int at = 0;
 
   for (guint i = 0; i < sizes->len; i++)
@@ -158,6 +213,13 @@ allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, i
       if (horizontal)
         place = (GtkAllocation){ rtl ? width - at - size->minimum_size : at, 0, size->minimum_size,
                                  height };
+      if (horizontal && gtk_widget_get_valign (size->data) == GTK_ALIGN_BASELINE)
+        {
+          int foot;
+
+          place.height = measure_standing (size->data, size->minimum_size, &foot);
+          place.y = line - foot;
+        }
       gtk_widget_size_allocate (size->data, &place, -1);
       at += size->minimum_size + self->spacing;
     }

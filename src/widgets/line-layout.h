@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * leave the box's own spacing alone.
  *
  * Properties: orientation (GtkOrientation, horizontal), spacing (int, px, 0). Children that expand
- * share what is left.
+ * share what is left. In a horizontal line, children with GTK_ALIGN_BASELINE stand on one line of text,
+ * the first of each, whatever script it is in; pictures among them a little lower, as letters do.
  */
 #define STIPPLE_TYPE_LINE_LAYOUT (stipple_line_layout_get_type ())
 G_DECLARE_FINAL_TYPE (StippleLineLayout, stipple_line_layout, STIPPLE, LINE_LAYOUT,

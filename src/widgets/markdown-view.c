@@ -186,7 +186,8 @@ add_list (StippleMarkdownView *self, GtkWidget *parent, cmark_node *node)
 
       gtk_label_set_wrap (GTK_LABEL (marker), FALSE);
       gtk_widget_add_css_class (marker, "marker");
-      gtk_widget_set_valign (marker, GTK_ALIGN_START);
+      gtk_widget_set_valign (marker, GTK_ALIGN_BASELINE);
+      gtk_widget_set_valign (content, GTK_ALIGN_BASELINE);
       gtk_widget_set_hexpand (content, TRUE);
       gtk_size_group_add_widget (markers, marker);
       add_blocks (self, content, item);

@@ -83,6 +83,6 @@ stipple_swatches_new_complexion (void)
 GtkWidget *
 stipple_swatches_new_hair_color (void)
 {
-  return make (_ ("Hair color"), STIPPLE_N_HAIR_COLORS, stipple_hair_color_get_id,
+  return make (_ ("Hair colour"), STIPPLE_N_HAIR_COLORS, stipple_hair_color_get_id,
                stipple_hair_color_get_name);
 }

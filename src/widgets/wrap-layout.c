@@ -49,6 +49,34 @@ skip_hidden (GtkWidget *child)
   return child;
 }
 
+/* What each child of @line gets beyond its own width. */
+static int
+get_share (StippleWrapLayout *self, const Line *line, int available)
+{
+  return self->justify && line->n > 0 && available > line->width
+             ? (available - line->width) / line->n
+             : 0;
+}
+
+/* At the widths that the children will have: a label with more of it may need a line less. */
+static int
+measure_height (StippleWrapLayout *self, const Line *line, int available)
+{
+  int share = get_share (self, line, available);
+  int highest = 0;
+
+  for (GtkWidget *child = line->first; child != line->end;
+       child = skip_hidden (gtk_widget_get_next_sibling (child)))
+    {
+      int height;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width (child, available) + share,
+                          NULL, &height, NULL, NULL);
+      highest = MAX (highest, height);
+    }
+  return highest;
+}
+
 /* Fills in @line from the child it begins with; FALSE when there is none. */
 static gboolean
 next_line (StippleWrapLayout *self, GtkWidget *child, int available, Line *line)
@@ -59,16 +87,14 @@ next_line (StippleWrapLayout *self, GtkWidget *child, int available, Line *line)
     {
       int width = child_width (child, available);
       int taken = line->n > 0 ? line->width + self->spacing + width : width;
-      int height;
 
       if (available >= 0 && line->n > 0 && taken > available)
         break;
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
       line->n++;
       line->width = taken;
-      line->height = MAX (line->height, height);
     }
   line->end = child;
+  line->height = measure_height (self, line, available);
   return line->first != NULL;
 }
 
@@ -114,7 +140,7 @@ static void
 allocate_line (StippleWrapLayout *self, GtkWidget *widget, const Line *line, int y, int available)
 {
   int extra = MAX (0, available - line->width);
-  int share = self->justify ? extra / line->n : 0;
+  int share = get_share (self, line, available);
   int x = self->align_end && !self->justify ? extra : 0;
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 

@@ -436,6 +436,30 @@ test_wrap_align_and_justify (void)
   gtk_window_destroy (window);
 }
 
+/* Two lines at its own width, one at what justifying gives it. */
+static void
+test_wrap_justified_is_no_higher (void)
+{
+  GtkWidget *box = stipple_wrap_box_new ();
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", "six words that wrap at ten", "wrap",
+                                   TRUE, "max-width-chars", 10, NULL);
+  GtkWindow *window = NULL;
+  int high, low, all;
+
+  stipple_wrap_box_append (STIPPLE_WRAP_BOX (box), label);
+  stipple_wrap_box_append (STIPPLE_WRAP_BOX (box), new_block (1000));
+  g_object_set (box, "spacing", 20, "justify", TRUE, NULL);
+  window = display_test_show (box);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 1080, NULL, &low, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &high, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, high, NULL, &high, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 1080, NULL, &all, NULL, NULL);
+  g_assert_cmpint (high, >, low);
+  g_assert_cmpint (all, ==, low + 20 + 40);
+  g_assert_cmpfloat (place_of (box, 1).origin.y, ==, low + 20);
+  gtk_window_destroy (window);
+}
+
 static void
 test_wrap_cleared (void)
 {
@@ -474,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wrap/skips-hidden", test_wrap_skips_hidden);
   g_test_add_func ("/wrap/right-to-left", test_wrap_right_to_left);
   g_test_add_func ("/wrap/align-and-justify", test_wrap_align_and_justify);
+  g_test_add_func ("/wrap/justified-is-no-higher", test_wrap_justified_is_no_higher);
   g_test_add_func ("/wrap/cleared", test_wrap_cleared);
   return g_test_run ();
 }

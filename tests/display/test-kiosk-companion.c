@@ -313,7 +313,7 @@ test_reasons (Fixture *fixture, gconstpointer data)
   assert_words (fixture, "We wait until it has ended.");
   assert_words (fixture, "Please ask your family physician about this one.");
   g_assert_true (shows_text (fixture, "Yes, until December 12"));
-  g_assert_true (shows_text (fixture, "Sí, hasta el 12 de diciembre"));
+  g_assert_true (shows_text (fixture, "Sí, hasta el 12 de diciembre"));
   g_assert_true (shows_text (fixture, "10 other conditions"));
   g_assert_true (shows_text (fixture, "10 condiciones más"));
 }
@@ -326,7 +326,7 @@ test_look (Fixture *fixture, gconstpointer data)
   static const char *const marks[] = {
     "Touch the head, or choose here.", "Draw", "Undo", "Redo", "Clear all marks", "Crown"
   };
-  static const char *const colors[] = { "Hair color", "Complexion", "Brown", "Fair" };
+  static const char *const colors[] = { "Hair colour", "Complexion", "Brown", "Fair" };
 
   begin_together (fixture, "en", "fr-CA", "look");
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -341,7 +341,7 @@ test_look (Fixture *fixture, gconstpointer data)
   press (fixture, "Mark the head");
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     assert_words (fixture, marks[i]);
-  press (fixture, "Colors");
+  press (fixture, "Colours");
   for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
     assert_words (fixture, colors[i]);
 }

@@ -160,7 +160,7 @@ test_drawing_ends_with_its_panel (Fixture *fixture, gconstpointer data)
   choose (fixture, "Draw");
   g_object_get (head (fixture), "drawing", &drawing, NULL);
   g_assert_true (drawing);
-  choose (fixture, "Colors");
+  choose (fixture, "Colours");
   g_object_get (head (fixture), "drawing", &drawing, NULL);
   g_assert_false (drawing);
 }
@@ -169,15 +169,15 @@ static void
 test_colors (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "look");
-  choose (fixture, "Colors");
-  g_assert_null (find (fixture, "Clear the colors"));
+  choose (fixture, "Colours");
+  g_assert_null (find (fixture, "Clear the colours"));
   choose (fixture, "Red");
   choose (fixture, "Olive");
   g_assert_cmpint (stipple_look_get_hair_color (look (fixture)), ==, 6);
   g_assert_cmpint (stipple_look_get_complexion (look (fixture)), ==, 4);
   g_assert_cmpint (head_int (fixture, "hair-color"), ==, 5);
   g_assert_cmpint (head_int (fixture, "complexion"), ==, 3);
-  press (fixture, "Clear the colors");
+  press (fixture, "Clear the colours");
   g_assert_true (stipple_look_is_empty (look (fixture)));
   g_assert_false (is_on (fixture, "Red"));
 }

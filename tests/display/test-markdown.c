@@ -112,6 +112,40 @@ test_hanging_indent (void)
   gtk_window_destroy (window);
 }
 
+static float
+first_baseline (GtkWidget *label, GtkWidget *within)
+{
+  graphene_rect_t bounds;
+  int y;
+
+  g_assert_true (gtk_widget_compute_bounds (label, within, &bounds));
+  gtk_label_get_layout_offsets (GTK_LABEL (label), NULL, &y);
+  /* The offset is within the label's allocation, as the bounds are: there is no padding. */
+  return bounds.origin.y + (float) y
+         + (float) PANGO_PIXELS (
+             pango_layout_get_baseline (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
+/* Arabic's lines are higher than those of the digits, which another font has. */
+static void
+test_marker_stands_on_the_line (void)
+{
+  static const char *const items[] = { "1. one", "1. واحد", "1. 一", "- واحد\n\n  اثنان" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      GtkWidget *view = stipple_markdown_view_new (items[i]);
+      GtkWindow *window = display_test_show (view);
+      GtkWidget *marker = display_test_find (view, GTK_TYPE_LABEL, "marker");
+      GtkWidget *text =
+          display_test_find (gtk_widget_get_next_sibling (marker), GTK_TYPE_LABEL, "body");
+
+      g_assert_cmpfloat_with_epsilon (first_baseline (marker, view), first_baseline (text, view),
+                                      1.5);
+      gtk_window_destroy (window);
+    }
+}
+
 static void
 test_replaced (void)
 {
@@ -155,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/link-has-code", test_link_has_code);
   g_test_add_func ("/markdown/roles", test_roles);
   g_test_add_func ("/markdown/hanging-indent", test_hanging_indent);
+  g_test_add_func ("/markdown/marker-stands-on-the-line", test_marker_stands_on_the_line);
   g_test_add_func ("/markdown/replaced", test_replaced);
   g_test_add_func ("/markdown/text-class", test_text_class);
   return g_test_run ();

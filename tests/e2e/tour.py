@@ -62,13 +62,16 @@ def learn(camera, visit):
         screen.click(question)
 
 
+def in_view(visit, *name):
+    """For a camera to show: what is found by *name, in whatever look it takes the picture."""
+    return lambda: visit.screen.bring_into_view(visit.screen.find(*name))
+
+
 def own_dates(camera, visit):
     visit.first_session(SOON)
     chosen = re.compile(re.escape(visit.words("First session: %s").split("%s")[0]))
-    visit.screen.bring_into_view(visit.screen.find(chosen, CONTROLS))
-    camera.shoot("aftercare-dates")
-    visit.screen.bring_into_view(visit.screen.find(visit.words("QR code with your dates")))
-    camera.shoot("aftercare-code")
+    camera.shoot("aftercare-dates", in_view(visit, chosen, CONTROLS))
+    camera.shoot("aftercare-code", in_view(visit, visit.words("QR code with your dates")))
 
 
 def understanding(camera, visit):
@@ -202,7 +205,7 @@ def low_reach(camera, world, tag):
 
 def leave(camera, world, tag, size_arguments=()):
     """What comes up beside the way: questions, warnings and the staff's screen."""
-    screen = world.start_kiosk("--idle", "12", *size_arguments, name="idle")
+    screen = world.start_kiosk("--idle", "25", *size_arguments, name="idle")
     visit = Visit(screen, world.programs, tag)
     visit.begin()
     screen.find(visit.words("Are you still there?"))
@@ -325,8 +328,7 @@ def some(camera, world, tag, prepare=None):
     camera.shoot("learn")
     question = visit.words.pack(PACK["faq"]["entries"][0]["question"])
     visit.screen.click(question)
-    visit.screen.bring_into_view(visit.screen.find(question, CONTROLS))
-    camera.shoot("learn-answer")
+    camera.shoot("learn-answer", in_view(visit, question, CONTROLS))
     visit.next("learn")
     camera.shoot("comfort")
     visit.next("comfort")
@@ -339,24 +341,23 @@ def some(camera, world, tag, prepare=None):
     visit.next("understanding")
     camera.shoot("look-example")
     visit.look(sample(visit))
-    camera.shoot("look-colors")
+    camera.shoot("look-colors", in_view(visit, visit.words("Colours"), CONTROLS))
     visit.screen.choose(visit.words("Mark the head"))
-    visit.screen.bring_into_view(visit.screen.find(visit.words("Mark the head"), CONTROLS))
-    camera.shoot("look-marks")
+    camera.shoot("look-marks", in_view(visit, visit.words("Mark the head"), CONTROLS))
     visit.next("look")
     camera.shoot("health")
     visit.part(1, sample(visit))
     visit.part(2, sample(visit))
     visit.answer("antibiotics", "Yes")
-    camera.shoot("health-follow-up")
+    camera.shoot("health-follow-up", in_view(visit, visit.words("Pick a date"), CONTROLS))
     visit.open_picker("antibiotics")
-    visit.screen.bring_into_view(visit.screen.find(visit.words("Month after"), CONTROLS))
-    camera.shoot("health-date-picker")
+    camera.shoot("health-date-picker", in_view(visit, visit.words("Month after"), CONTROLS))
     visit.pick(SOON)
     for condition in ("blood-thinners", "chemotherapy", "under-the-influence"):
         visit.answer(condition, "No")
     visit.leave_part(len(PARTS))
     camera.shoot("result")
+    camera.shoot("result-end", in_view(visit, visit.words("What to do next")))
     visit.next("result")
     visit.wishes(sample(visit))
     camera.shoot("wishes")
@@ -366,6 +367,7 @@ def some(camera, world, tag, prepare=None):
     keyboard(camera, visit, "E-mail", "details-keyboard")
     visit.next("details")
     camera.shoot("consent")
+    camera.shoot("consent-end", in_view(visit, visit.words("Clear signature"), CONTROLS))
     visit.agree()
     visit.sign()
     sheets(camera, visit)

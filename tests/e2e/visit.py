@@ -215,7 +215,7 @@ class Visit:
         screen.choose(words("Top of the head"), role="radio button")
         screen.choose(words("Draw"))
         self.draw_scar()
-        screen.choose(words("Colors"))
+        screen.choose(words("Colours"))
         screen.choose(words(person.hair[1], "hair color"),
                       words(person.complexion[1], "complexion"))
 

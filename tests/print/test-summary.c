@@ -225,7 +225,7 @@ test_look (Fixture *fixture, gconstpointer data)
   g_autofree char *text = text_of_page (fixture, 0);
   pdf_assert_has (text, "Look Pattern Norwood IV: ");
   pdf_assert_has (text, stipple_hair_pattern_get_description (STIPPLE_PATTERN_NORWOOD_4));
-  pdf_assert_has (text, "Hair color Brown");
+  pdf_assert_has (text, "Hair colour Brown");
   pdf_assert_has (text, "Complexion Fair");
   pdf_assert_has (text, "Where on the head Crown, Back of the scalp");
   pdf_assert_has (text, "Top of the head Back of the head Left side of the head");

@@ -125,6 +125,7 @@ make_picker (StippleOwnDates *self)
     return;
   stipple_clock_today (stipple_session_get_clock (self->session), &today);
   self->picker = stipple_date_picker_new (&today);
+  gtk_widget_set_margin_top (self->picker, 32); /* no space while it is folded away */
   if (stipple_session_get_first_session (self->session, &chosen))
     stipple_date_picker_set_date (STIPPLE_DATE_PICKER (self->picker), &chosen);
   g_signal_connect_object (self->picker, "notify::date", G_CALLBACK (date_picked), self,

@@ -154,6 +154,7 @@ make_picker (StippleConditionRow *self)
     return;
   stipple_clock_today (stipple_session_get_clock (self->session), &today);
   self->picker = stipple_date_picker_new (&today);
+  gtk_widget_set_margin_top (self->picker, 20); /* no space while it is folded away */
   if (g_date_valid (&reply->until))
     stipple_date_picker_set_date (STIPPLE_DATE_PICKER (self->picker), &reply->until);
   g_signal_connect_object (self->picker, "notify::date", G_CALLBACK (date_picked), self,

@@ -322,7 +322,7 @@ tab_selected (StippleLookPage *self)
 static void
 set_up_tabs (StippleLookPage *self)
 {
-  const char *const names[N_PANELS] = { _ ("Pattern"), _ ("Mark the head"), _ ("Colors") };
+  const char *const names[N_PANELS] = { _ ("Pattern"), _ ("Mark the head"), _ ("Colours") };
 
   for (int panel = 0; panel < N_PANELS; panel++)
     stipple_choice_group_add (self->tabs, VALUE (panel), names[panel], STIPPLE_TONE_NO);
@@ -383,7 +383,7 @@ pair (StippleLookPage *self)
     "view of the head\004Right",
     N_ ("Pattern"),
     N_ ("Mark the head"),
-    N_ ("Colors"),
+    N_ ("Colours"),
     N_ ("Norwood scale, men"),
     N_ ("Ludwig scale, women"),
     N_ ("Clear the pattern"),
@@ -393,9 +393,9 @@ pair (StippleLookPage *self)
     N_ ("Undo"),
     N_ ("Redo"),
     N_ ("Clear all marks"),
-    N_ ("Hair color"),
+    N_ ("Hair colour"),
     N_ ("Complexion"),
-    N_ ("Clear the colors"),
+    N_ ("Clear the colours"),
     NULL,
   };
   StipplePage *page = STIPPLE_PAGE (self);
