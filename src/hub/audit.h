@@ -30,6 +30,8 @@ G_BEGIN_DECLS
 #define STIPPLE_AUDIT_PUBLISHED "content-published"
 #define STIPPLE_AUDIT_CALL_ANSWERED "call-answered"
 #define STIPPLE_AUDIT_RECEIVED "received"
+#define STIPPLE_AUDIT_PAPER_RESERVED "paper-reserved"
+#define STIPPLE_AUDIT_PAPER_KEYED "paper-keyed"
 #define STIPPLE_AUDIT_LISTED "listed"
 #define STIPPLE_AUDIT_SEARCHED "searched"
 #define STIPPLE_AUDIT_VIEWED "viewed"

@@ -32,6 +32,7 @@ stipple_desk_row (StippleHub *hub, const StippleIntakeRow *row, GError **error)
   json_object_set_new (intake, "state", json_string (stipple_work_state_to_string (row->state)));
   json_object_set_new (intake, "device", json_string (row->device));
   json_object_set_new (intake, "deviceName", json_string (row->device_name));
+  json_object_set_new (intake, "onPaper", json_boolean (row->on_paper));
   json_object_set_new (intake, "receipt", json_string (row->receipt));
   return intake;
 }
@@ -112,10 +113,13 @@ new_event (const char *what, gint64 at, GHashTable *names, const char *staff)
 }
 
 static gboolean
-add_version (StippleHub *hub, const char *id, json_t *work, const StippleVersionRow *row,
-             GHashTable *names, GError **error)
+add_version (StippleHub *hub, const StippleIntakeRow *intake, json_t *work,
+             const StippleVersionRow *row, GHashTable *names, GError **error)
 {
-  const char *what = row->staff == NULL ? "received" : row->version == 1 ? "fixed" : "corrected";
+  const char *what = row->staff == NULL ? "received"
+                     : row->version > 1 ? "corrected"
+                     : intake->on_paper ? "keyed"
+                                        : "fixed";
   json_t *event = new_event (what, row->stored, names, row->staff);
 
   json_object_set_new (event, "version", json_integer (row->version));
@@ -123,7 +127,7 @@ add_version (StippleHub *hub, const char *id, json_t *work, const StippleVersion
   json_array_append_new (json_object_get (work, "history"), event);
   if (row->staff != NULL)
     {
-      g_autoptr (StippleJson) document = stipple_record_open_version (hub, id, row, error);
+      g_autoptr (StippleJson) document = stipple_record_open_version (hub, intake->id, row, error);
       json_t *reason = json_object_get (document, "reason");
 
       if (document == NULL)
@@ -163,7 +167,7 @@ add_step (json_t *work, const StippleWorkRow *row, json_t *body, GHashTable *nam
 
 /* Both in the order of time. */
 static gboolean
-add_all (StippleHub *hub, const char *id, json_t *work, const GPtrArray *rows,
+add_all (StippleHub *hub, const StippleIntakeRow *intake, json_t *work, const GPtrArray *rows,
          const GPtrArray *versions, GHashTable *names, GError **error)
 {
   guint next = 0;
@@ -181,7 +185,7 @@ add_all (StippleHub *hub, const char *id, json_t *work, const GPtrArray *rows,
 
           if (version->stored > row->at)
             break;
-          if (!add_version (hub, id, work, version, names, error))
+          if (!add_version (hub, intake, work, version, names, error))
             {
               json_decref (body);
               return FALSE;
@@ -190,7 +194,7 @@ add_all (StippleHub *hub, const char *id, json_t *work, const GPtrArray *rows,
       add_step (work, row, body, names);
     }
   for (; next < versions->len; next++)
-    if (!add_version (hub, id, work, g_ptr_array_index (versions, next), names, error))
+    if (!add_version (hub, intake, work, g_ptr_array_index (versions, next), names, error))
       return FALSE;
   return TRUE;
 }
@@ -209,8 +213,7 @@ describe_work (StippleHub *hub, const StippleIntakeRow *row, GError **error)
     return NULL;
   work = json_pack ("{s:s, s:[], s:n, s:[]}", "state", stipple_work_state_to_string (row->state),
                     "notes", "letter", "history");
-  return add_all (hub, row->id, work, rows, versions, names, error) ? g_steal_pointer (&work)
-                                                                    : NULL;
+  return add_all (hub, row, work, rows, versions, names, error) ? g_steal_pointer (&work) : NULL;
 }
 
 json_t *

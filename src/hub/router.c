@@ -57,6 +57,10 @@ static const StippleRoute routes[] = {
     stipple_handle_post_note },
   { "POST", STIPPLE_PATH_INTAKES "/{code}/letter", STAFF, NOTE_BODY, JSON_TYPE,
     stipple_handle_post_letter },
+  { "POST", STIPPLE_PATH_PAPER_FORMS, STAFF, SMALL_BODY, JSON_TYPE, stipple_handle_post_paper },
+  { "GET", STIPPLE_PATH_PAPER_FORMS "/{code}", STAFF, 0, NULL, stipple_handle_get_paper },
+  { "PUT", STIPPLE_PATH_PAPER_INTAKES "/{code}", STAFF, STIPPLE_BUNDLE_MAX_BYTES, JSON_TYPE,
+    stipple_handle_put_paper },
   { "GET", STIPPLE_PATH_CHANGES, STAFF, 0, NULL, stipple_handle_list_changes },
   { "POST", STIPPLE_PATH_AUDIT_EVENTS, STAFF, SMALL_BODY, JSON_TYPE, stipple_handle_post_audit },
 

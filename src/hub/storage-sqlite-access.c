@@ -263,16 +263,29 @@ find_code_space (StippleDb *db, guint *space, GError **error)
 }
 
 static gboolean
-in_add_device (StippleTx *tx, StippleDeviceRow *row, const char *token_hash, GError **error)
+add_device (StippleTx *tx, StippleDeviceRow *row, const char *token_hash, const char *kind,
+            GError **error)
 {
   StippleDb *db = STIPPLE_SQLITE (tx->storage)->db;
 
   return find_code_space (db, &row->code_space, error)
          && stipple_db_run (db, NULL, error,
-                            "INSERT INTO devices (id, name, token, code_space, enrolled) "
-                            "VALUES (?, ?, ?, ?, ?)",
-                            "sssii", row->id, row->name, token_hash, (gint64) row->code_space,
-                            row->enrolled);
+                            "INSERT INTO devices (id, name, token, code_space, enrolled, kind) "
+                            "VALUES (?, ?, ?, ?, ?, ?)",
+                            "sssiis", row->id, row->name, token_hash, (gint64) row->code_space,
+                            row->enrolled, kind);
+}
+
+static gboolean
+in_add_device (StippleTx *tx, StippleDeviceRow *row, const char *token_hash, GError **error)
+{
+  return add_device (tx, row, token_hash, "kiosk", error);
+}
+
+static gboolean
+in_add_paper (StippleTx *tx, StippleDeviceRow *row, const char *token_hash, GError **error)
+{
+  return add_device (tx, row, token_hash, "paper", error);
 }
 
 static GPtrArray *
@@ -287,7 +300,8 @@ do_list_devices (StippleStorage *storage, GError **error)
 
   statement = stipple_db_query (self->db, error,
                                 "SELECT id, name, code_space, enrolled, COALESCE (seen, 0), "
-                                "COALESCE (revoked, 0) FROM devices ORDER BY enrolled, id",
+                                "COALESCE (revoked, 0) FROM devices WHERE kind = 'kiosk' "
+                                "ORDER BY enrolled, id",
                                 "");
   if (statement == NULL)
     return NULL;
@@ -316,9 +330,10 @@ in_revoke_device (StippleTx *tx, const char *id, gint64 now, GError **error)
 {
   int changed = 0;
 
-  if (!stipple_db_run (STIPPLE_SQLITE (tx->storage)->db, &changed, error,
-                       "UPDATE devices SET revoked = COALESCE (revoked, ?) WHERE id = ?", "is", now,
-                       id))
+  if (!stipple_db_run (
+          STIPPLE_SQLITE (tx->storage)->db, &changed, error,
+          "UPDATE devices SET revoked = COALESCE (revoked, ?) WHERE id = ? AND kind = 'kiosk'",
+          "is", now, id))
     return FALSE;
   if (changed == 1)
     return TRUE;
@@ -343,6 +358,7 @@ stipple_sqlite_fill_access (StippleStorage *table)
   table->in_use_enrol_code = in_use_enrol_code;
   table->in_count_wrong_code = in_count_wrong_code;
   table->in_add_device = in_add_device;
+  table->in_add_paper = in_add_paper;
   table->do_list_devices = do_list_devices;
   table->in_revoke_device = in_revoke_device;
 }

@@ -31,6 +31,7 @@ read_intake (StippleStatement *statement)
   row->received = stipple_statement_int (statement, 12);
   row->updated = stipple_statement_int (statement, 13);
   row->deleted = stipple_statement_int (statement, 14);
+  row->on_paper = stipple_statement_int (statement, 18) != 0;
   if (!stipple_statement_is_null (statement, 15))
     {
       row->receipt = g_strdup (stipple_statement_text (statement, 15));

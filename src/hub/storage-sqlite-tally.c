@@ -91,7 +91,7 @@ in_list_tellers (StippleTx *tx, GError **error)
   g_autoptr (StippleStatement) statement = stipple_db_query (
       STIPPLE_SQLITE (tx->storage)->db, error,
       "SELECT id, name, enrolled, COALESCE (revoked, 0), COALESCE (told, 0), told_day "
-      "FROM devices ORDER BY name, enrolled, id",
+      "FROM devices WHERE kind = 'kiosk' ORDER BY name, enrolled, id",
       "");
 
   if (statement == NULL)

@@ -107,7 +107,7 @@ do_get_stats (StippleStorage *storage, StippleStorageStats *stats, GError **erro
       self->db, error,
       "SELECT (SELECT COUNT (*) FROM intakes WHERE deleted IS NULL),"
       " (SELECT COUNT (*) FROM intakes WHERE deleted IS NOT NULL),"
-      " (SELECT COUNT (*) FROM devices WHERE revoked IS NULL),"
+      " (SELECT COUNT (*) FROM devices WHERE revoked IS NULL AND kind = 'kiosk'),"
       " (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)",
       "");
   if (statement == NULL || !stipple_sqlite_step_one (statement, "", error))
@@ -221,6 +221,7 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   stipple_sqlite_fill_calls (&self->parent);
   stipple_sqlite_fill_intakes (&self->parent);
   stipple_sqlite_fill_media (&self->parent);
+  stipple_sqlite_fill_paper (&self->parent);
   stipple_sqlite_fill_quarantine (&self->parent);
   stipple_sqlite_fill_search (&self->parent);
   stipple_sqlite_fill_tally (&self->parent);

@@ -29,6 +29,7 @@ void stipple_sqlite_fill_audit (StippleStorage *table);
 void stipple_sqlite_fill_calls (StippleStorage *table);
 void stipple_sqlite_fill_intakes (StippleStorage *table);
 void stipple_sqlite_fill_media (StippleStorage *table);
+void stipple_sqlite_fill_paper (StippleStorage *table);
 void stipple_sqlite_fill_quarantine (StippleStorage *table);
 void stipple_sqlite_fill_search (StippleStorage *table);
 void stipple_sqlite_fill_tally (StippleStorage *table);
@@ -38,7 +39,7 @@ void stipple_sqlite_fill_work (StippleStorage *table);
 #define STIPPLE_SQLITE_INTAKE_COLUMNS                                                              \
   "i.seq, i.id, i.patient_id, i.code, i.device, d.name, d.revoked IS NOT NULL, i.version, "        \
   "i.revision, i.changed, i.state, i.in_progress, i.received, i.updated, "                         \
-  "COALESCE (i.deleted, 0), v.receipt, v.payload, v.summary "
+  "COALESCE (i.deleted, 0), v.receipt, v.payload, v.summary, d.kind = 'paper' "
 #define STIPPLE_SQLITE_INTAKE_JOINS                                                                \
   "CROSS JOIN devices AS d ON d.id = i.device "                                                    \
   "LEFT JOIN intake_versions AS v ON v.seq = i.seq AND v.version = i.version "

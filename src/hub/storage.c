@@ -72,6 +72,16 @@ stipple_pack_row_free (StipplePackRow *self)
 }
 
 void
+stipple_paper_form_row_free (StipplePaperFormRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->language);
+  g_free (self->staff);
+  g_free (self);
+}
+
+void
 stipple_call_row_free (StippleCallRow *self)
 {
   g_free (self->id);

@@ -54,6 +54,17 @@ typedef struct
   GBytes *json;
 } StipplePackRow;
 
+/* A blank form that was printed. */
+typedef struct
+{
+  gint64 n; /* the count of its code in paper's space */
+  guint8 code[STIPPLE_BLIND_BYTES];
+  int pack_version;
+  char *language;
+  gint64 printed;
+  char *staff; /* who asked for it */
+} StipplePaperFormRow;
+
 /* Somebody at a kiosk asked for staff. */
 typedef struct
 {
@@ -75,6 +86,7 @@ typedef struct
   char *device;
   char *device_name;
   gboolean device_revoked;
+  gboolean on_paper; /* keyed in from a form; its device is the one that stands for paper */
   int version;
   gint64 revision; /* counts every change: versions, states, what was written */
   gint64 changed;  /* its place in the order of changes */
@@ -306,9 +318,20 @@ struct _StippleStorage
    * gone that left no intake. TOO_LARGE when all are taken. */
   gboolean (*in_add_device) (StippleTx *tx, StippleDeviceRow *row, const char *token_hash,
                              GError **error);
+  /* Kiosks only. */
   GPtrArray *(*do_list_devices) (StippleStorage *self, GError **error);
   gboolean (*in_revoke_device) (StippleTx *tx, const char *id, gint64 now,
                                 GError **error); /* NOT_FOUND */
+
+  /* --- Paper. What stands for it among the devices; NOT_FOUND until in_add_paper(), which is in_add_device() for it. */
+  StippleDeviceRow *(*in_find_paper) (StippleTx *tx, GError **error);
+  gboolean (*in_add_paper) (StippleTx *tx, StippleDeviceRow *row, const char *token_hash,
+                            GError **error);
+  /* How many forms were ever printed. */
+  gboolean (*in_count_paper_forms) (StippleTx *tx, gint64 *n, GError **error);
+  gboolean (*in_add_paper_form) (StippleTx *tx, const StipplePaperFormRow *row, GError **error);
+  StipplePaperFormRow *(*in_find_paper_form) (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES],
+                                              GError **error); /* NOT_FOUND */
 
   /* --- Content. @version 0: the newest. NOT_FOUND. */
   StipplePackRow *(*do_get_pack) (StippleStorage *self, int version, GError **error);
@@ -438,6 +461,7 @@ void stipple_staff_row_free (StippleStaffRow *self);
 void stipple_device_row_free (StippleDeviceRow *self);
 void stipple_caller_free (StippleCaller *self);
 void stipple_pack_row_free (StipplePackRow *self);
+void stipple_paper_form_row_free (StipplePaperFormRow *self);
 void stipple_call_row_free (StippleCallRow *self);
 void stipple_intake_row_free (StippleIntakeRow *self);
 void stipple_version_row_free (StippleVersionRow *self);
@@ -463,6 +487,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleStaffRow, stipple_staff_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleDeviceRow, stipple_device_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCaller, stipple_caller_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePackRow, stipple_pack_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePaperFormRow, stipple_paper_form_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleCallRow, stipple_call_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleIntakeRow, stipple_intake_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleVersionRow, stipple_version_row_free)

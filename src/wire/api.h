@@ -63,7 +63,8 @@
  * 200 {"intakes": [ROW], "next"?: cursor}
  * ROW {"id", "code", "received", "finished", "updated", "version": n, "revision": n, "state",
  *      "name", "firstName"?, "lastName"?, "born"?: "1985-03-12", "phone"?, "outcome"?, "earliest"?,
- *      "device", "deviceName", "language", "packVersion", "receipt", "mismatch": bool, "inProgress": bool}
+ *      "device", "deviceName", "onPaper": bool, "language", "packVersion", "receipt", "mismatch": bool,
+ *      "inProgress": bool}
  *      One that goes on at the desk is in progress: it has no outcome, and of the name what is known.
  *      "version" counts what the intake says; "revision" counts every change, notes and states too.
  *
@@ -72,9 +73,10 @@
  *      "state", "stateBy"?, "stateAt"?,
  *      "notes": [{"id", "by", "at", "text"}], oldest first,
  *      "letter": {"received": date, "from", "fit": "yes" | "no" | "conditions", "conditions"?, "by", "at"} | null,
- *      "history": [{"at", "by"?, "what": "received" | "fixed" | "corrected" | "state" | "note" | "letter",
+ *      "history": [{"at", "by"?, "what": "received" | "fixed" | "keyed" | "corrected" | "state" | "note" |
+ *                   "letter",
  *                   "state"?, "version"?, "receipt"?, "reason"?, "note"?: id}], oldest first}}
- *      "by" is a user name; what a kiosk sent has none.
+ *      "by" is a user name; what a kiosk sent has none. "keyed": in from paper.
  *
  * GET /<code>/versions/<version> → 200 {"version", "patient", "response", "reason"?}: what it said then; 404.
  *
@@ -93,6 +95,22 @@
  *      answer 410 from then on. Administrators.
  */
 #define STIPPLE_PATH_INTAKES "/staff/intakes"
+
+/**
+ * Blank forms on paper (print/paper-form.h). Each copy has a code of its own, and the content as it was printed.
+ *
+ * POST {"count": 1…100, "language": "fr-CA"} → 201 {"packVersion": n, "language", "codes": ["7K4Q2M", …]}: the codes
+ *      are reserved for copies of the newest pack, and never given again. 422 a language that the pack does not have.
+ * GET /<code> → 200 {"code", "packVersion": n, "language", "printed": "2026-…Z", "keyed": bool}; 404 no form has it.
+ *      Keyed: STIPPLE_PATH_INTAKES has the intake of this code, or had it.
+ *
+ * PUT STIPPLE_PATH_PAPER_INTAKES/<code> {"patient": {…}, "response": {…}}: what the filled form of that code says, under
+ * the form's pack version and in its language, its result worked out anew. → 201 INTAKE; 200 the same once more; 412
+ * with "current": INTAKE, when the form was keyed in before with something else, which stays; 404; 410; 422 with
+ * "expression". Reception and administrators.
+ */
+#define STIPPLE_PATH_PAPER_FORMS "/staff/paper-forms"
+#define STIPPLE_PATH_PAPER_INTAKES "/staff/paper-intakes"
 
 /**
  * GET ?since=cursor → 200 {"cursor", "intakes": [ROW or {"id", "deleted": true}], "more"?: true,

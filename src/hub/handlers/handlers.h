@@ -34,6 +34,9 @@ StippleResponse *stipple_handle_delete_intake (StippleHub *hub, StippleRequest *
 StippleResponse *stipple_handle_post_state (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_note (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_letter (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_paper (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_paper (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_put_paper (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_changes (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_audit (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_audit (StippleHub *hub, StippleRequest *request);
