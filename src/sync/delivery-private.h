@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What the files of the delivery thread share: delivery.c (the thread and its waiting), delivery-send.c
- * (the outbox), delivery-content.c (the content pack), delivery-tally.c (what was recorded). */
+ * (the outbox), delivery-quarantine.c (what was refused of it), delivery-content.c (the content pack),
+ * delivery-tally.c (what was recorded). */
 
 struct _StippleDelivery
 {
@@ -45,8 +46,13 @@ struct _StippleDelivery
   gint64 next_purge;
   gint64 last_tally;
   gint64 next_tally;
-  guint tally_failures;  /* in a row */
-  char *digest;          /* of the pack in the store */
+  guint tally_failures; /* in a row */
+  guint n_quarantined;  /* when last counted */
+  gint64 last_quarantine;
+  gint64 next_quarantine;
+  guint quarantine_failures; /* in a row */
+  gint64 asked_number;       /* of the intake asked about last in this turn; 0: none */
+  char *digest;              /* of the pack in the store */
   char *declined_digest; /* of a pack that cannot be used, so as not to fetch it again and again */
   StippleSyncTrouble declined_trouble;
   GBytes *coming;     /* a pack that is to be used when its pictures are here; NULL: none */
@@ -88,6 +94,12 @@ gboolean stipple_delivery_send (StippleDelivery *self);
 void stipple_delivery_tell_tally (StippleDelivery *self);
 /* Something was recorded or moved on: tell it soon. */
 void stipple_delivery_heed_tally (StippleDelivery *self);
+
+/* The receipts of one, for stipple_delivery_tell(). Transfer full. */
+GPtrArray *stipple_delivery_receipt (const char *id, const char *receipt);
+
+/* Tells the hub what it refused, and does with it what staff decided there. */
+void stipple_delivery_ask_quarantine (StippleDelivery *self);
 
 void stipple_delivery_load_content (StippleDelivery *self);
 /* The pack, or the next picture of one that is on its way: intakes go out in between. */

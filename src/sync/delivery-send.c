@@ -44,6 +44,23 @@ receipt_free (gpointer data)
   g_free (receipt);
 }
 
+static void
+add_receipt (GPtrArray *receipts, const char *id, const char *text)
+{
+  StippleSyncReceipt *receipt = g_new0 (StippleSyncReceipt, 1);
+  receipt->id = g_strdup (id);
+  receipt->receipt = g_strdup (text);
+  g_ptr_array_add (receipts, receipt);
+}
+
+GPtrArray *
+stipple_delivery_receipt (const char *id, const char *receipt)
+{
+  GPtrArray *receipts = g_ptr_array_new_with_free_func (receipt_free);
+  add_receipt (receipts, id, receipt);
+  return receipts;
+}
+
 static GPtrArray *
 receipts_of (GPtrArray *items)
 {
@@ -51,10 +68,7 @@ receipts_of (GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (items, i);
-      StippleSyncReceipt *receipt = g_new0 (StippleSyncReceipt, 1);
-      receipt->id = g_strdup (item->id);
-      receipt->receipt = g_strdup (item->receipt);
-      g_ptr_array_add (receipts, receipt);
+      add_receipt (receipts, item->id, item->receipt);
     }
   return receipts;
 }
@@ -97,6 +111,7 @@ quarantine (StippleDelivery *self, const StippleOutboxItem *item, const StippleR
   if (!stipple_store_quarantine_finish (self->store, result, &error))
     return fail_store (self, error);
   stipple_delivery_heed_tally (self);
+  self->next_quarantine = 0;
   return TRUE;
 }
 

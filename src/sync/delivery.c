@@ -11,6 +11,7 @@ static const StippleDeliveryPace usual_pace = {
   .purge_interval = (gint64) G_TIME_SPAN_HOUR,
   .tally_interval = 5 * (gint64) G_TIME_SPAN_MINUTE,
   .tally_spacing = 5 * (gint64) G_USEC_PER_SEC,
+  .quarantine_interval = 15 * (gint64) G_USEC_PER_SEC,
 };
 
 /* --- Waiting for the store, which answers on this thread's context. */
@@ -95,12 +96,16 @@ count_waiting (StippleDelivery *self)
   STIPPLE_AWAIT (self, result, stipple_store_list_async);
   g_autoptr (GPtrArray) items = stipple_store_list_finish (self->store, result, NULL);
   guint waiting = 0;
+  guint quarantined = 0;
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       const StippleOutboxItem *item = g_ptr_array_index (items, i);
       if (item->state == STIPPLE_DELIVERY_WAITING)
         waiting++;
+      if (item->state == STIPPLE_DELIVERY_QUARANTINED)
+        quarantined++;
     }
+  self->n_quarantined = quarantined;
   return waiting;
 }
 
@@ -242,6 +247,9 @@ heed_probe (StippleDelivery *self, gint64 now)
   if (self->tally_failures > 0)
     self->next_tally = MIN (self->next_tally, MAX (next_tally, now));
   stipple_delivery_heed_tally (self);
+  if (self->quarantine_failures > 0)
+    self->next_quarantine =
+        MIN (self->next_quarantine, MAX (self->last_quarantine + self->pace.probe_interval, now));
 }
 
 static gint64
@@ -250,7 +258,10 @@ next_work (StippleDelivery *self)
   if (self->refused)
     return self->next_purge;
   const gint64 next = MIN (self->next_purge, MAX (self->next_tally, self->not_before));
-  return MIN (next, is_failing (self) ? self->next_try : self->next_content);
+  if (is_failing (self))
+    return MIN (next, self->next_try);
+  return MIN (MIN (next, self->next_content),
+              self->n_quarantined > 0 ? self->next_quarantine : G_MAXINT64);
 }
 
 static void
@@ -288,6 +299,9 @@ work (StippleDelivery *self)
   /* Also while intakes do not get through: that they wait here is what is told. */
   if (!self->refused && now >= self->next_tally && now >= self->not_before && !is_stopping (self))
     stipple_delivery_tell_tally (self);
+  if (!self->refused && !is_failing (self) && self->n_quarantined > 0
+      && now >= self->next_quarantine && !is_stopping (self))
+    stipple_delivery_ask_quarantine (self);
 }
 
 static gpointer

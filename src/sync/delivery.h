@@ -54,6 +54,8 @@ typedef struct
   gint64 purge_interval;   /* 1 h */
   gint64 tally_interval;   /* the hub hears what was recorded, changed or not: 5 min; 0: never */
   gint64 tally_spacing;    /* and sooner when it changed, but for this long: 5 s */
+  /* Between two questions what became of refused intakes, while there are any: 15 s. */
+  gint64 quarantine_interval;
 } StippleDeliveryPace;
 
 /* @options, @pace: copied; NULL for the defaults. */

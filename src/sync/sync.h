@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * StippleSync: delivers the store's outbox to the hub and fetches content, on a thread and main context
  * of its own. One request in flight. Nothing is ever given up or dropped. It looks for content every five
- * minutes, and at once when the hub's answer to a delivery names a pack that is new. Properties notify on the
+ * minutes, and at once when the hub's answer to a delivery names a pack that is new. What the hub refused it tells it,
+ * and does with it what staff decide at a desk. Properties notify on the
  * main thread (the default context of the thread that made it):
  *
  *   state     StippleSyncState (int)        waiting      uint, intakes not yet delivered

@@ -233,7 +233,8 @@ sync_fixture_set_up (SyncFixture *f, gconstpointer data)
                                    .longest_wait = G_TIME_SPAN_HOUR,
                                    .probe_interval = 0,
                                    .content_interval = NEVER_US,
-                                   .purge_interval = NEVER_US };
+                                   .purge_interval = NEVER_US,
+                                   .quarantine_interval = NEVER_US };
   f->options = (StippleHttpOptions){ .total_timeout_s = 60, .stall_timeout_s = 60 };
 }
 

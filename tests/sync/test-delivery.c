@@ -237,6 +237,11 @@ static void
 refuse (SyncFixture *f, GPtrArray *ids, guint nth)
 {
   const char *id = g_ptr_array_index (ids, nth);
+  g_autofree char *path = g_strconcat (STIPPLE_PATH_QUARANTINE "/", id, NULL);
+  /* It takes no reports. */
+  liar_say_at (f->liar, path,
+               "HTTP/1.1 404 Not Found\r\nContent-Type: application/problem+json\r\n"
+               "Content-Length: 2\r\n\r\n{}");
   g_mutex_lock (&f->hub.lock);
   g_hash_table_add (f->hub.refused, g_strdup (id));
   g_mutex_unlock (&f->hub.lock);
