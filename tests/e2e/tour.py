@@ -85,13 +85,19 @@ def understanding(camera, visit):
 
 
 def keyboard(camera, visit, label, name):
-    """The on-screen keyboard, as a touch of a field brings it up; and away with it."""
-    visit.screen.touch(visit.screen.find(visit.entry(label), ENTRIES))
+    """The on-screen keyboard, as a touch of a field brings it up; and away with it, since on a low screen it takes
+    the place of the buttons that change the look."""
     done = visit.words("Done", "key")
-    visit.screen.find(done, CONTROLS)
-    camera.shoot(name)
-    visit.screen.click(done)
-    visit.screen.find(visit.words("Show the keyboard"), CONTROLS)
+
+    def show():
+        visit.screen.touch(visit.screen.find(visit.entry(label), ENTRIES))
+        visit.screen.find(done, CONTROLS)
+
+    def hide():
+        visit.screen.click(done)
+        visit.screen.find(visit.words("Show the keyboard"), CONTROLS)
+
+    camera.shoot(name, show, hide)
 
 
 def look(camera, visit):
