@@ -98,7 +98,7 @@ class Proxy:
                     exchange.drop()
                 proxy.seen.append((exchange.method, exchange.path, way.__name__))
 
-            do_GET = do_POST = handle_one_exchange  # noqa: N815
+            do_GET = do_POST = do_PUT = handle_one_exchange  # noqa: N815
 
             def log_message(self, *_arguments):  # pylint: disable=arguments-differ
                 pass
