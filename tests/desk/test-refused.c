@@ -121,7 +121,8 @@ test_fields (void)
         ((StippleRefusedField *) g_ptr_array_index (fields, i))->kind == STIPPLE_REFUSED_ANSWER;
   g_assert_cmpstr (find (fields, "Patient.birthDate")->value, ==, "2999-01-01");
   g_assert_cmpstr (find (fields, "Patient.birthDate")->label, ==, "Date of birth");
-  g_assert_nonnull (find (fields, "Patient.name[0].family"));
+  g_assert_true (find (fields, "Patient.birthDate")->is_left_to_right);
+  g_assert_false (find (fields, "Patient.name[0].family")->is_left_to_right);
   g_assert_cmpuint (n_health, >=, test.pack->contraindications->len);
   g_assert_cmpstr (find_faulty (fields, &n_faulty)->path, ==, "Patient.birthDate");
   g_assert_cmpuint (n_faulty, ==, 1);
@@ -290,6 +291,26 @@ test_advice (void)
   assert_advice (one_of ("{\"kind\":\"damaged\",\"status\":0}", NULL), "Ask the client again");
 }
 
+static void
+assert_hub_words (const char *check, const char *wanted)
+{
+  g_autoptr (StippleJson) one = one_of (REFUSED_WHY, check);
+  g_autofree char *words = stipple_refused_hub_words (one);
+
+  g_assert_cmpstr (words, ==, wanted);
+}
+
+/* What it says now, or else what it said then; without the place, which is marked. */
+static void
+test_hub_words (void)
+{
+  assert_hub_words (NULL, "The hub said: It lies ahead.");
+  assert_hub_words ("{\"status\":422,\"detail\":\"Bundle.entry[0].resource.birthDate: is odd\"}",
+                    "The hub said: is odd");
+  assert_hub_words ("{\"status\":422,\"detail\":\"Another intake has this code.\"}",
+                    "The hub said: Another intake has this code.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -304,5 +325,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/refused/odd", test_odd);
   g_test_add_func ("/refused/titles", test_titles);
   g_test_add_func ("/refused/advice", test_advice);
+  g_test_add_func ("/refused/hub-words", test_hub_words);
   return g_test_run ();
 }

@@ -252,12 +252,13 @@ class Hub:
         return self._run("--hub", self.url, "--user", "admin", "--password-file",
                          self.password_file, *arguments, check=check)
 
-    def post(self, path, document, token=None):
+    def post(self, path, document, token=None, method="POST"):
         """As no program of ours would; gives the status and the answer, read as JSON."""
         headers = {"Content-Type": "application/json"}
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
-        request = urllib.request.Request(self.url + path, json.dumps(document).encode(), headers)
+        request = urllib.request.Request(self.url + path, json.dumps(document).encode(), headers,
+                                         method=method)
         try:
             with urllib.request.urlopen(request) as answer:
                 return answer.status, json.load(answer)

@@ -2,6 +2,7 @@
 """Pictures of the front desk: every screen of it, in one language."""
 
 import datetime
+import json
 import re
 import uuid
 
@@ -17,6 +18,23 @@ def call(world):
                                                "name": "Lobby 2"})
     made = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     world.hub.post("/calls", {"id": str(uuid.uuid4()), "made": made}, kiosk["token"])
+
+
+def refuse(world, code, name, **changes):
+    """A kiosk tells of an intake like that of the code, refused for what is changed in its patient."""
+    _status, kiosk = world.hub.post("/enrol", {"code": world.hub.enrol_code(name), "name": name})
+    bundle = json.loads(world.hub.ctl("export", code).stdout)
+    patient, response = (entry["resource"] for entry in bundle["entry"])
+    text = json.dumps({"patient": patient | changes, "response": response}, ensure_ascii=False)
+    ids = {resource["id"]: str(uuid.uuid4()) for resource in (patient, response)}
+    for old, new in ids.items():
+        text = text.replace(old, new)
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    (field,) = changes
+    world.hub.post(f"/quarantine/{ids[response['id']]}", {
+        "round": 1, "made": now, "refused": now, "document": text, "code": code, "refusal": {
+            "kind": "invalid", "status": 422, "issue": "invalid",
+            "expression": f"Bundle.entry[0].resource.{field}"}}, kiosk["token"], method="PUT")
 
 
 class Tour:
@@ -72,8 +90,10 @@ class Tour:
 
     def area(self, title):
         """In the sidebar, whose rows take no action from assistive technology in GTK 4.8."""
-        x, y, width, height = self.screen.find(
-            re.compile("^" + re.escape(self.words(title))), "list item").extents()
+        self.row("^" + re.escape(self.words(title)))
+
+    def row(self, pattern):
+        x, y, width, height = self.screen.find(re.compile(pattern), "list item").extents()
         self.world.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
 
     def calls(self):
@@ -86,11 +106,33 @@ class Tour:
         self.area("Intakes")
         self.screen.wait_for("Okafor")
 
+    def quarantine(self, codes):
+        self.area("Quarantine")
+        self.screen.wait_for(self.words("Nothing is in quarantine"))
+        self.camera.shoot("quarantine-none")
+        telecom = [{"system": "phone", "value": "41", "rank": 1}]
+        refuse(self.world, codes[0], "Lobby 3", telecom=telecom)
+        refuse(self.world, codes[2], "Lobby 2", birthDate="2999-01-01")
+        self.screen.wait_for("Lobby 2")
+        self.screen.wait_for("Lobby 3")
+        self.camera.shoot("quarantine-list")
+        self.row("Lobby 2")
+        self.screen.wait_for("2999-01-01")
+        self.camera.shoot("quarantine")
+        self.desk.key("ctrl+a")
+        self.desk.type("1985-05-30")
+        self.screen.click(self.words("Send again as it was"))
+        self.screen.wait_for(self.words("The kiosk sends it once more as it was, as soon as it "
+                                        "reaches the hub."))
+        self.camera.shoot("quarantine-again")
+        self.area("Intakes")
+        self.screen.wait_for("Okafor")
+
 
 def desk(camera, world, filler, tag, **settings):
     tour = Tour(camera, world, filler, tag, settings)
     tour.sign_in()
-    fill(world, filler)
+    codes = fill(world, filler)
     tour.screen.wait_for("Tremblay")
     camera.shoot("list")
     tour.details()
@@ -101,6 +143,7 @@ def desk(camera, world, filler, tag, **settings):
     tour.screen.wait_for("Okafor")
     tour.windows()
     tour.calls()
+    tour.quarantine(codes)
     world.hub.stop()
     tour.screen.wait_for(tour.words("Hub not reached"))
     camera.shoot("offline")

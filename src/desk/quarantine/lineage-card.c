@@ -21,7 +21,7 @@ static char *
 value_words (const json_t *value)
 {
   if (json_is_string (value))
-    return g_strdup (json_string_value (value));
+    return stipple_language_isolate (json_string_value (value));
   if (json_is_integer (value))
     return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) json_integer_value (value));
   if (json_is_boolean (value))

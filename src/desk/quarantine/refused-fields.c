@@ -252,6 +252,7 @@ add (Reading *reading, const char *path)
   field->path = g_strdup (path);
   field->label = stipple_refused_label (reading->document, reading->pack, path);
   field->value = g_strdup (value);
+  field->is_left_to_right = g_str_has_suffix (path, "Date") || strstr (path, ".telecom") != NULL;
   field->is_faulty = !reading->found_fault && stipple_refused_is_at (path, reading->fault);
   reading->found_fault |= field->is_faulty;
   g_ptr_array_add (reading->fields, field);

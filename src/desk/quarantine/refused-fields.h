@@ -24,6 +24,7 @@ typedef struct
   char *value; /* as it was entered; wiped */
   StippleRefusedKind kind;
   gboolean is_health;
+  gboolean is_left_to_right; /* a date, a number or an address */
   gboolean is_faulty;
 } StippleRefusedField;
 

@@ -75,10 +75,11 @@ facts_words (const json_t *one)
                                ? stipple_code_display (text_of (one, "code"))
                                : g_strdup ("—");
   g_autofree char *code = stipple_language_left_to_right (shown);
+  g_autofree char *kiosk = stipple_language_isolate (text_of (one, "deviceName"));
 
   /* TRANSLATORS: "Lobby 1 · recorded today, 3:04 PM · refused today, 3:05 PM · code 7K4-Q2M" */
-  return g_strdup_printf (_ ("%s · recorded %s · refused %s · code %s"),
-                          text_of (one, "deviceName"), made, refused, code);
+  return g_strdup_printf (_ ("%s · recorded %s · refused %s · code %s"), kiosk, made, refused,
+                          code);
 }
 
 static GtkWidget *

@@ -95,9 +95,14 @@ char *
 stipple_refused_hub_words (const json_t *one)
 {
   const char *words = text_of (json_object_get (one, "check"), "detail");
+  g_autofree char *place = NULL;
 
   if (words == NULL)
     words = text_of (refusal_of (one), "diagnostics");
+  /* The place is marked. */
+  place = stipple_refused_place_of_words (words);
+  if (place != NULL)
+    words = strstr (words, ": ") + 2;
   /* TRANSLATORS: %s are the hub's words, in its language */
   return words != NULL ? g_strdup_printf (_ ("The hub said: %s"), words) : NULL;
 }
