@@ -247,6 +247,17 @@ stipple_clock_parse_utc (const char *text, gint64 *utc_us, GError **error)
 }
 
 char *
+stipple_clock_format_midnight (const GDate *day)
+{
+  g_return_val_if_fail (g_date_valid (day), NULL);
+
+  g_autoptr (GDateTime) start = g_date_time_new_local (
+      g_date_get_year (day), g_date_get_month (day), g_date_get_day (day), 0, 0, 0);
+
+  return stipple_clock_format_utc (g_date_time_to_unix (start) * G_USEC_PER_SEC);
+}
+
+char *
 stipple_date_format_iso (const GDate *date)
 {
   g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);

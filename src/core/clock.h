@@ -35,6 +35,8 @@ void stipple_clock_day_of (gint64 utc_us, const char *time_zone, GDate *day);
 /* RFC 3339 in UTC with ms, "2026-12-05T09:42:07.123Z"; and back. */
 char *stipple_clock_format_utc (gint64 utc_us);
 gboolean stipple_clock_parse_utc (const char *text, gint64 *utc_us, GError **error);
+/* The moment that begins @day in the zone of this machine, in that form. Transfer full. */
+char *stipple_clock_format_midnight (const GDate *day);
 
 /* ISO dates, "2026-12-05". Strict: exactly that shape, a day that exists, years 0001-9999. */
 char *stipple_date_format_iso (const GDate *date);

@@ -7,11 +7,9 @@
 #include "wire/api.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
-#include <string.h>
 
-static json_t *
-fetch_intake (StippleHubSession *session, const char *typed, GError **error)
+json_t *
+stipple_ctl_fetch_intake (StippleHubSession *session, const char *typed, GError **error)
 {
   g_autofree char *code = stipple_code_normalize (typed);
   if (code == NULL)
@@ -28,7 +26,7 @@ static gboolean
 write_summary (StippleHubSession *session, const char *code, const char *language,
                StipplePaper paper, const char *output, GError **error)
 {
-  g_autoptr (StippleJson) found = fetch_intake (session, code, error);
+  g_autoptr (StippleJson) found = stipple_ctl_fetch_intake (session, code, error);
   if (found == NULL)
     return FALSE;
   g_autofree char *expression = NULL;
@@ -50,9 +48,8 @@ write_summary (StippleHubSession *session, const char *code, const char *languag
   return stipple_document_write_pdf (summary, output, error);
 }
 
-/* The one code that both commands take, and the file that the summary needs. */
-static gboolean
-one_code (char **rest, GError **error)
+gboolean
+stipple_ctl_one_code (char **rest, GError **error)
 {
   if (g_strv_length (rest) == 1)
     return TRUE;
@@ -75,7 +72,7 @@ run_summary (const StippleCtlOptions *options, int argc, char **argv, GError **e
   };
   g_auto (GStrv) rest = NULL;
   StipplePaper paper;
-  if (!stipple_ctl_parse (argc, argv, entries, &rest, error) || !one_code (rest, error)
+  if (!stipple_ctl_parse (argc, argv, entries, &rest, error) || !stipple_ctl_one_code (rest, error)
       || !stipple_ctl_parse_paper (paper_name, &paper, error))
     return FALSE;
   if (output == NULL)
@@ -88,46 +85,9 @@ run_summary (const StippleCtlOptions *options, int argc, char **argv, GError **e
   return session != NULL && write_summary (session, rest[0], language, paper, output, error);
 }
 
-static gboolean
-run_export (const StippleCtlOptions *options, int argc, char **argv, GError **error)
-{
-  g_autofree char *output = NULL;
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file (standard output)"),
-      N_ ("FILE") },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (GStrv) rest = NULL;
-  if (!stipple_ctl_parse (argc, argv, entries, &rest, error) || !one_code (rest, error))
-    return FALSE;
-  g_autoptr (StippleHubSession) session = stipple_hub_session_open (options, error);
-  if (session == NULL)
-    return FALSE;
-  g_autoptr (StippleJson) found = fetch_intake (session, rest[0], error);
-  if (found == NULL)
-    return FALSE;
-  g_autoptr (StippleJson) bundle = stipple_fhir_collection (json_object_get (found, "patient"),
-                                                            json_object_get (found, "response"));
-  char *text = stipple_json_canonical (bundle);
-  gboolean good = TRUE;
-  if (output != NULL)
-    good = g_file_set_contents_full (output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
-  else
-    puts (text);
-  stipple_wipe (text);
-  return good;
-}
-
 const StippleCtlCommand stipple_ctl_summary = {
   .name = "summary",
   .arguments = "CODE --output FILE.pdf [--language TAG] [--paper SIZE]",
   .summary = N_ ("write the printable summary of one intake"),
   .run = run_summary,
-};
-
-const StippleCtlCommand stipple_ctl_export = {
-  .name = "export",
-  .arguments = "CODE [--output FILE]",
-  .summary = N_ ("write one intake as a FHIR bundle"),
-  .run = run_export,
 };

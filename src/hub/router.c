@@ -61,6 +61,7 @@ static const StippleRoute routes[] = {
   { "GET", STIPPLE_PATH_PAPER_FORMS "/{code}", STAFF, 0, NULL, stipple_handle_get_paper },
   { "PUT", STIPPLE_PATH_PAPER_INTAKES "/{code}", STAFF, STIPPLE_BUNDLE_MAX_BYTES, JSON_TYPE,
     stipple_handle_put_paper },
+  { "GET", STIPPLE_PATH_EXPORT, ADMIN, 0, NULL, stipple_handle_export },
   { "GET", STIPPLE_PATH_CHANGES, STAFF, 0, NULL, stipple_handle_list_changes },
   { "POST", STIPPLE_PATH_AUDIT_EVENTS, STAFF, SMALL_BODY, JSON_TYPE, stipple_handle_post_audit },
 

@@ -252,10 +252,24 @@ do_search (StippleStorage *storage, const StippleSearch *search, GError **error)
       error);
 }
 
+static gboolean
+do_count_received (StippleStorage *storage, gint64 from, gint64 to, gint64 *n, GError **error)
+{
+  StippleSqlite *self = STIPPLE_SQLITE (storage);
+  STIPPLE_HOLD (&self->lock);
+
+  return read_int (stipple_db_query (self->db, error,
+                                     "SELECT COUNT (*) FROM intakes WHERE received >= ? "
+                                     "AND received < ? AND deleted IS NULL",
+                                     "ii", from, to),
+                   n, error);
+}
+
 void
 stipple_sqlite_fill_search (StippleStorage *table)
 {
   table->do_search = do_search;
+  table->do_count_received = do_count_received;
   table->do_list_unindexed = do_list_unindexed;
   table->in_index_intake = in_index_intake;
   table->in_set_search_rules = in_set_search_rules;

@@ -392,6 +392,9 @@ struct _StippleStorage
 
   /* --- Finding. GPtrArray of StippleIntakeRow. */
   GPtrArray *(*do_search) (StippleStorage *self, const StippleSearch *search, GError **error);
+  /* How many that are not deleted came from @from (inclusive) to @to (exclusive). */
+  gboolean (*do_count_received) (StippleStorage *self, gint64 from, gint64 to, gint64 *n,
+                                 GError **error);
   /* Some of those whose terms were not made by @rules, up to @limit; none when all were. */
   GPtrArray *(*do_list_unindexed) (StippleStorage *self, int rules, guint limit, GError **error);
   /* Takes over the terms, the summary, its day and whether it is in progress. */

@@ -82,6 +82,7 @@ stipple_http_answer_free (StippleHttpAnswer *self)
   g_free (self->etag);
   g_free (self->location);
   g_free (self->content);
+  g_free (self->next);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
 }
@@ -227,6 +228,8 @@ take_header (StippleHttpAnswer *answer, const char *name, const char *value)
     keep (&answer->location, value);
   else if (g_ascii_strcasecmp (name, STIPPLE_HEADER_CONTENT) == 0)
     keep (&answer->content, value);
+  else if (g_ascii_strcasecmp (name, STIPPLE_HEADER_NEXT) == 0)
+    keep (&answer->next, value);
   else if (g_ascii_strcasecmp (name, "retry-after") == 0)
     answer->retry_after = parse_retry_after (value);
 }
@@ -244,6 +247,7 @@ on_header (char *data, size_t size, size_t count, void *user_data)
       g_clear_pointer (&exchange->answer->etag, g_free);
       g_clear_pointer (&exchange->answer->location, g_free);
       g_clear_pointer (&exchange->answer->content, g_free);
+      g_clear_pointer (&exchange->answer->next, g_free);
       exchange->answer->retry_after = -1;
     }
   char *colon = strchr (line, ':');

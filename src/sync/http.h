@@ -31,6 +31,7 @@ typedef struct
   char *etag;         /* may be NULL */
   char *location;     /* may be NULL */
   char *content;      /* STIPPLE_HEADER_CONTENT of wire/api.h; may be NULL */
+  char *next;         /* STIPPLE_HEADER_NEXT of wire/api.h; may be NULL */
   gint64 retry_after; /* seconds; -1 when absent */
   GBytes *body;
 } StippleHttpAnswer;

@@ -113,6 +113,18 @@
 #define STIPPLE_PATH_PAPER_INTAKES "/staff/paper-intakes"
 
 /**
+ * Intakes that came in a span of time, to leave the hub in a file. Administrators; each page is in the audit, with who,
+ * span, format and how many.
+ * GET ?from=&to= as above, both → 200 {"intakes": n}: how many there are; nothing of them, and nothing audited.
+ * GET ?from=&to=&format=csv|ndjson&after=cursor → 200, newest first: text/csv (wire/csv.h; the first page begins with
+ *      the names of the columns), or application/fhir+ndjson, a line for the Patient and one for the
+ *      QuestionnaireResponse of each. The pages one behind the other are the file; while STIPPLE_HEADER_NEXT is given,
+ *      it is the cursor of the next one.
+ */
+#define STIPPLE_PATH_EXPORT "/staff/export"
+#define STIPPLE_HEADER_NEXT "Stipple-Next"
+
+/**
  * GET ?since=cursor → 200 {"cursor", "intakes": [ROW or {"id", "deleted": true}], "more"?: true,
  *      "reset"?: true, "counts": {"new", "inProgress", "calls", "quarantine", "quarantineChange"}}. What changed since,
  * oldest change first; without `since`: no intakes, only where one stands. With "more", ask again at once with the new cursor. With

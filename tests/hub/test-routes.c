@@ -35,6 +35,7 @@ static const struct
   { "POST", "/staff/paper-forms", "rA" },
   { "GET", "/staff/paper-forms/{code}", "rA" },
   { "PUT", "/staff/paper-intakes/{code}", "rA" },
+  { "GET", "/staff/export", "A" },
   { "GET", "/staff/changes", "rA" },
   { "POST", "/staff/audit-events", "rA" },
   { "POST", "/calls", "d" },

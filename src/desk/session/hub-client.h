@@ -52,6 +52,7 @@ typedef struct
 {
   int status;   /* 2xx or 412 */
   char *etag;   /* may be NULL */
+  char *next;   /* STIPPLE_HEADER_NEXT of wire/api.h; may be NULL */
   GBytes *body; /* as it came */
   json_t *json; /* NULL when the body is none */
 } StippleHubReply;

@@ -45,6 +45,7 @@ void
 stipple_hub_reply_free (StippleHubReply *self)
 {
   g_free (self->etag);
+  g_free (self->next);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->json, json_decref);
   g_free (self);
@@ -91,6 +92,7 @@ read_answer (StippleHttpAnswer *answer, GError **error)
   reply = g_new0 (StippleHubReply, 1);
   reply->status = answer->status;
   reply->etag = g_steal_pointer (&answer->etag);
+  reply->next = g_steal_pointer (&answer->next);
   reply->body = g_steal_pointer (&answer->body);
   data = g_bytes_get_data (reply->body, &length);
   if (length > 0 && g_str_has_suffix (answer->content_type, "json"))

@@ -37,6 +37,7 @@ StippleResponse *stipple_handle_post_letter (StippleHub *hub, StippleRequest *re
 StippleResponse *stipple_handle_post_paper (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_get_paper (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_put_paper (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_export (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_changes (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_post_audit (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_list_audit (StippleHub *hub, StippleRequest *request);
