@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/preferences.h"
 
+#include "desk/printing/paper.h"
+
 #include <glib/gi18n-lib.h>
 
 static GtkWidget *
@@ -94,6 +96,28 @@ add_language (GtkWidget *group, StippleDeskSettings *settings)
                                tag_of_index, NULL, NULL);
 }
 
+/* In the order of StipplePaper. */
+static void
+paper_chosen (GtkDropDown *control, GParamSpec *pspec, StippleDeskSettings *settings)
+{
+  const StipplePaper paper = (StipplePaper) gtk_drop_down_get_selected (control);
+
+  if (paper != stipple_print_paper (settings))
+    stipple_print_set_paper (settings, paper);
+}
+
+static void
+add_paper (GtkWidget *group, StippleDeskSettings *settings)
+{
+  const char *const names[] = { C_ ("paper", "Letter"), C_ ("paper", "A4"), NULL };
+  GtkWidget *control = gtk_drop_down_new_from_strings (names);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), stipple_print_paper (settings));
+  add_row (group, _ ("Paper"), _ ("What pages are laid out for; printing on another changes it"),
+           control);
+  g_signal_connect_object (control, "notify::selected", G_CALLBACK (paper_chosen), settings, 0);
+}
+
 GtkWidget *
 stipple_preferences_new (StippleDeskSettings *settings, GtkWindow *parent)
 {
@@ -111,6 +135,7 @@ stipple_preferences_new (StippleDeskSettings *settings, GtkWindow *parent)
               _ ("When an intake arrives or a client calls"));
   add_switch (group, settings, "staff-language", _ ("Print in the desk’s language"),
               _ ("Otherwise each summary is in its client’s language"));
+  add_paper (group, settings);
   add_switch (group, settings, "high-contrast", _ ("High contrast"),
               _ ("Black on white, strong edges"));
   add_language (group, settings);

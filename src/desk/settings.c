@@ -14,6 +14,7 @@ enum
   PROP_USER,
   PROP_LANGUAGE,
   PROP_PRINTING,
+  PROP_UNPRINTED,
   PROP_IDLE_MINUTES,
   PROP_SOUND,
   PROP_HIGH_CONTRAST,
@@ -101,6 +102,12 @@ const char *
 stipple_desk_settings_get_printing (StippleDeskSettings *self)
 {
   return self->texts[PROP_PRINTING];
+}
+
+const char *
+stipple_desk_settings_get_unprinted (StippleDeskSettings *self)
+{
+  return self->texts[PROP_UNPRINTED];
 }
 
 guint
@@ -201,6 +208,7 @@ stipple_desk_settings_class_init (StippleDeskSettingsClass *class)
   properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, NULL, flags);
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
   properties[PROP_PRINTING] = g_param_spec_string ("printing", NULL, NULL, NULL, flags);
+  properties[PROP_UNPRINTED] = g_param_spec_string ("unprinted", NULL, NULL, NULL, flags);
   properties[PROP_IDLE_MINUTES] =
       g_param_spec_uint ("idle-minutes", NULL, NULL, 1, IDLE_MOST, IDLE_DEFAULT, flags);
   properties[PROP_SOUND] = g_param_spec_boolean ("sound", NULL, NULL, FALSE, flags);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *   high-contrast  boolean
  *   staff-language boolean, print in the language of the desk, not in the client's; FALSE at first
  *   printing       string, GtkPrintSettings and GtkPageSetup as a key file's text; NULL at first
+ *   unprinted      string, the entries of a StipplePrintList as a key file's text; NULL: none
  */
 #define STIPPLE_TYPE_DESK_SETTINGS (stipple_desk_settings_get_type ())
 G_DECLARE_FINAL_TYPE (StippleDeskSettings, stipple_desk_settings, STIPPLE, DESK_SETTINGS, GObject)
@@ -34,5 +35,6 @@ gboolean stipple_desk_settings_get_sound (StippleDeskSettings *self);
 gboolean stipple_desk_settings_get_high_contrast (StippleDeskSettings *self);
 gboolean stipple_desk_settings_get_staff_language (StippleDeskSettings *self);
 const char *stipple_desk_settings_get_printing (StippleDeskSettings *self);
+const char *stipple_desk_settings_get_unprinted (StippleDeskSettings *self);
 
 G_END_DECLS

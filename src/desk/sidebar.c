@@ -34,10 +34,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *const titles[STIPPLE_N_AREAS] = {
-  [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),
-  [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
-  [STIPPLE_AREA_CALLS] = N_ ("Calls"),
-  [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
+  [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),   [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
+  [STIPPLE_AREA_CALLS] = N_ ("Calls"),       [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
+  [STIPPLE_AREA_PRINTING] = N_ ("Printing"),
 };
 
 static void
@@ -88,6 +87,15 @@ counts_changed (StippleSidebar *self)
   set_alert (self, STIPPLE_AREA_CALLS, n_calls > 0);
   set_number (self, STIPPLE_AREA_QUARANTINE, n_quarantine);
   set_alert (self, STIPPLE_AREA_QUARANTINE, n_quarantine > 0);
+}
+
+static void
+printing_changed (StippleSidebar *self)
+{
+  StipplePrintList *list = stipple_desk_get_unprinted (self->desk);
+
+  set_number (self, STIPPLE_AREA_PRINTING, stipple_print_list_get_n (list));
+  set_alert (self, STIPPLE_AREA_PRINTING, stipple_print_list_get_n_troubled (list) > 0);
 }
 
 static void
@@ -147,7 +155,10 @@ stipple_sidebar_set_desk (StippleSidebar *self, StippleDesk *desk)
   g_signal_connect_object (stipple_desk_get_watch (desk), "notify", G_CALLBACK (counts_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify", G_CALLBACK (hub_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stipple_desk_get_unprinted (desk), "changed",
+                           G_CALLBACK (printing_changed), self, G_CONNECT_SWAPPED);
   counts_changed (self);
+  printing_changed (self);
   hub_changed (self);
 }
 

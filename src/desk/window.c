@@ -2,10 +2,12 @@
 #include "desk/window.h"
 
 #include "desk/calls/calls-page.h"
+#include "desk/export/export-window.h"
 #include "desk/intakes/intakes-page.h"
 #include "desk/leaving.h"
 #include "desk/preferences.h"
 #include "desk/printing/batch.h"
+#include "desk/printing/printing-page.h"
 #include "desk/quarantine/quarantine-page.h"
 #include "desk/sidebar.h"
 #include "desk/sign-in/sign-in-view.h"
@@ -32,6 +34,7 @@ struct _StippleDeskWindow
   GtkWidget *intakes;
   GtkWidget *calls;
   GtkWidget *quarantine;
+  GtkWidget *printing;
 
   StippleDesk *desk;
   StippleIdleWatch *idle;
@@ -126,6 +129,9 @@ state_changed (StippleDeskWindow *self)
   gtk_widget_set_visible (self->sheet, expired);
   if (!expired)
     gtk_widget_set_can_focus (self->main_box, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.export",
+                                 g_strcmp0 (stipple_hub_client_get_role (client), "administrator")
+                                     == 0);
   if (state == STIPPLE_CLIENT_SIGNED_OUT)
     show_sign_in (self);
   else if (expired)
@@ -200,22 +206,35 @@ on_somebody_else (StippleDeskWindow *self)
 
 /* --- Areas */
 
+static GtkWidget *
+area_page (StippleDeskWindow *self, StippleArea area)
+{
+  switch (area)
+    {
+    case STIPPLE_AREA_CALLS:
+      return self->calls;
+    case STIPPLE_AREA_QUARANTINE:
+      return self->quarantine;
+    case STIPPLE_AREA_PRINTING:
+      return self->printing;
+    case STIPPLE_AREA_INTAKES:
+    case STIPPLE_AREA_IN_PROGRESS:
+    case STIPPLE_N_AREAS:
+    default:
+      return self->intakes;
+    }
+}
+
 static void
 area_chosen (StippleDeskWindow *self)
 {
   const StippleArea area = stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar));
 
   capture_keys (self);
-  if (!shows_intakes (area))
-    {
-      gtk_stack_set_visible_child (GTK_STACK (self->areas), area == STIPPLE_AREA_QUARANTINE
-                                                                ? self->quarantine
-                                                                : self->calls);
-      return;
-    }
-  stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
-                                        area == STIPPLE_AREA_IN_PROGRESS);
-  gtk_stack_set_visible_child (GTK_STACK (self->areas), self->intakes);
+  if (shows_intakes (area))
+    stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
+                                          area == STIPPLE_AREA_IN_PROGRESS);
+  gtk_stack_set_visible_child (GTK_STACK (self->areas), area_page (self, area));
 }
 
 static void
@@ -246,6 +265,14 @@ on_print_today (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_export (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (stipple_export_window_new (self->desk, GTK_WINDOW (self))));
+}
+
+static void
 on_print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   stipple_intakes_page_print (STIPPLE_INTAKES_PAGE (STIPPLE_DESK_WINDOW (widget)->intakes));
@@ -255,6 +282,25 @@ static void
 on_correct (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   stipple_intakes_page_correct (STIPPLE_INTAKES_PAGE (STIPPLE_DESK_WINDOW (widget)->intakes));
+}
+
+static void
+show_printing (StippleDeskWindow *self)
+{
+  stipple_sidebar_set_area (STIPPLE_SIDEBAR (self->sidebar), STIPPLE_AREA_PRINTING);
+}
+
+static void
+print_trouble (StippleDeskWindow *self, const char *id)
+{
+  const StipplePrintEntry *entry =
+      stipple_print_list_find (stipple_desk_get_unprinted (self->desk), id);
+
+  if (entry != NULL && entry->trouble != NULL
+      && stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
+             == STIPPLE_CLIENT_SIGNED_IN)
+    stipple_desk_toast_with_action (self->desk, entry->trouble, _ ("Show"),
+                                    G_CALLBACK (show_printing), G_OBJECT (self));
 }
 
 static void
@@ -353,6 +399,7 @@ stipple_desk_window_class_init (StippleDeskWindowClass *class)
   gtk_widget_class_install_action (widget_class, "desk.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "desk.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (widget_class, "desk.print-today", NULL, on_print_today);
+  gtk_widget_class_install_action (widget_class, "desk.export", NULL, on_export);
   gtk_widget_class_install_action (widget_class, "desk.print", NULL, on_print);
   gtk_widget_class_install_action (widget_class, "desk.correct", NULL, on_correct);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "desk.correct",
@@ -393,6 +440,8 @@ listen (StippleDeskWindow *self)
   g_signal_connect_object (self->desk, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stipple_desk_get_notes (self->desk), "changed",
                            G_CALLBACK (waiting_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stipple_desk_get_unprinted (self->desk), "trouble",
+                           G_CALLBACK (print_trouble), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "notify::n-new", G_CALLBACK (new_came), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "notify::n-calls", G_CALLBACK (new_came), self,
                            G_CONNECT_SWAPPED);
@@ -420,9 +469,11 @@ stipple_desk_window_new (GtkApplication *application, StippleDesk *desk)
   self->intakes = stipple_intakes_page_new (desk);
   self->calls = stipple_calls_page_new (desk);
   self->quarantine = stipple_quarantine_page_new (desk);
+  self->printing = stipple_printing_page_new (desk);
   gtk_stack_add_child (GTK_STACK (self->areas), self->intakes);
   gtk_stack_add_child (GTK_STACK (self->areas), self->calls);
   gtk_stack_add_child (GTK_STACK (self->areas), self->quarantine);
+  gtk_stack_add_child (GTK_STACK (self->areas), self->printing);
   add_shortcuts (self);
   listen (self);
   state_changed (self);

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 static StipplePaper
 paper_with (const char *printing)
@@ -67,6 +68,27 @@ test_last_job (void)
   g_assert_cmpint (paper_in ("de_DE.UTF-8", "en", "not a key file"), ==, STIPPLE_PAPER_A4);
 }
 
+/* In the preferences, in place of the last job's and beside its printer. */
+static void
+test_chosen (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "desk.ini", NULL);
+  g_autoptr (StippleDeskSettings) settings = stipple_desk_settings_new (path);
+
+  g_object_set (settings, "printing",
+                "[Print Settings]\nprinter=Reception\npaper-format=na_letter\n", NULL);
+  stipple_print_set_paper (settings, STIPPLE_PAPER_A4);
+  g_assert_cmpint (stipple_print_paper (settings), ==, STIPPLE_PAPER_A4);
+  g_assert_nonnull (strstr (stipple_desk_settings_get_printing (settings), "printer=Reception"));
+  stipple_print_set_paper (settings, STIPPLE_PAPER_LETTER);
+  g_clear_object (&settings);
+  settings = stipple_desk_settings_new (path);
+  g_assert_cmpint (stipple_print_paper (settings), ==, STIPPLE_PAPER_LETTER);
+  g_remove (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -75,5 +97,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/of-the-place", test_place);
   g_test_add_func ("/paper/of-the-language", test_nowhere);
   g_test_add_func ("/paper/of-the-last-job", test_last_job);
+  g_test_add_func ("/paper/chosen", test_chosen);
   return g_test_run ();
 }

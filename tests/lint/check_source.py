@@ -34,6 +34,7 @@ LAYERS = {
 # System headers and the layers that may see them.
 SYSTEM = {
     r"gtk/|gdk/|adwaita": {"widgets", "kiosk", "desk"},
+    r"cups/": {"desk"},
     r"sqlite3\.h": {"sql"},
     r"curl/": {"sync"},
     r"microhttpd\.h": {"hub"},

@@ -496,8 +496,8 @@ static void
 stipple_detail_view_class_init (StippleDetailViewClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  static const char *const actions[] = { "intake.print", "intake.export-pdf", "intake.export-fhir",
-                                         "intake.delete" };
+  static const char *const actions[] = { "intake.print", "intake.aftercare", "intake.export-pdf",
+                                         "intake.export-fhir", "intake.delete" };
 
   G_OBJECT_CLASS (class)->dispose = stipple_detail_view_dispose;
   g_type_ensure (STIPPLE_TYPE_NOTES_CARD);

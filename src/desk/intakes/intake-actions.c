@@ -98,8 +98,10 @@ stipple_intake_action (StippleDesk *desk, StippleOpenIntake *document, const cha
 
   if (g_str_equal (action, "intake.print"))
     gtk_window_present (GTK_WINDOW (stipple_preview_new (desk, document, parent)));
+  else if (g_str_equal (action, "intake.aftercare"))
+    gtk_window_present (GTK_WINDOW (stipple_preview_new_aftercare (desk, document, parent)));
   else if (g_str_equal (action, "intake.export-pdf"))
-    stipple_export_pdf (desk, document, stipple_print_language (desk, document), parent);
+    stipple_export_pdf (desk, document, stipple_print_language (desk, document), NULL, parent);
   else if (g_str_equal (action, "intake.export-fhir"))
     stipple_export_fhir (desk, document, parent);
   else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/printing/batch.h"
 
+#include "core/error.h"
 #include "desk/intakes/open-intake.h"
 #include "desk/intakes/intake-query.h"
 #include "desk/printing/print-job.h"
@@ -21,6 +22,8 @@ struct _StippleBatch
   GCancellable *cancellable;
   GPtrArray *codes;
   GPtrArray *documents;
+  guint n_asked; /* of the codes */
+  char *again;   /* id of an entry of the list; NULL: a new job */
 };
 
 G_DEFINE_FINAL_TYPE (StippleBatch, stipple_batch, GTK_TYPE_WINDOW)
@@ -35,10 +38,21 @@ give_up (StippleBatch *self, const char *why)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* Whoever was deleted meanwhile is not printed any more. */
+static void
+print_none (StippleBatch *self)
+{
+  if (self->again != NULL)
+    stipple_print_list_remove (stipple_desk_get_unprinted (self->desk), self->again);
+  give_up (self, _ ("There is nothing left to print: it was deleted at the hub."));
+}
+
 static void
 print (StippleBatch *self)
 {
-  g_autoptr (StipplePrintJob) job = stipple_print_job_new (self->desk, self->documents, NULL);
+  g_autoptr (StipplePrintJob) job =
+      self->again != NULL ? stipple_print_job_new_again (self->desk, self->documents, self->again)
+                          : stipple_print_job_new (self->desk, self->documents, NULL);
 
   stipple_print_job_run (job, gtk_window_get_transient_for (GTK_WINDOW (self)));
   gtk_window_destroy (GTK_WINDOW (self));
@@ -53,11 +67,13 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->desk == NULL || g_cancellable_is_cancelled (self->cancellable))
     g_clear_object (&document);
-  else if (document == NULL)
+  else if (document == NULL && error->code != STIPPLE_ERROR_GONE
+           && error->code != STIPPLE_ERROR_NOT_FOUND)
     give_up (self, error->message);
   else
     {
-      g_ptr_array_add (self->documents, document);
+      if (document != NULL)
+        g_ptr_array_add (self->documents, document);
       load_next (self);
     }
 }
@@ -65,14 +81,18 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load_next (StippleBatch *self)
 {
-  const guint n = self->documents->len;
+  const guint n = self->n_asked;
   g_autofree char *words = NULL;
 
   if (n == self->codes->len)
     {
-      print (self);
+      if (self->documents->len > 0)
+        print (self);
+      else
+        print_none (self);
       return;
     }
+  self->n_asked++;
   words = g_strdup_printf (_ ("Getting %u of %u…"), n + 1, self->codes->len);
   gtk_label_set_text (GTK_LABEL (self->words), words);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), (double) n / self->codes->len);
@@ -128,7 +148,10 @@ void
 stipple_batch_run (StippleBatch *self)
 {
   gtk_window_present (GTK_WINDOW (self));
-  list (self, NULL);
+  if (self->again != NULL)
+    load_next (self);
+  else
+    list (self, NULL);
 }
 
 static void
@@ -158,6 +181,7 @@ stipple_batch_finalize (GObject *object)
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->documents);
   g_object_unref (self->cancellable);
+  g_free (self->again);
   G_OBJECT_CLASS (stipple_batch_parent_class)->finalize (object);
 }
 
@@ -183,14 +207,35 @@ stipple_batch_init (StippleBatch *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-stipple_batch_new_today (StippleDesk *desk, GtkWindow *parent)
+static StippleBatch *
+new_batch (StippleDesk *desk, GtkWindow *parent)
 {
   StippleBatch *self = g_object_new (STIPPLE_TYPE_BATCH, "transient-for", parent, NULL);
 
   self->desk = g_object_ref (desk);
-  self->query.from = stipple_intake_query_midnight (0);
   g_signal_connect_object (stipple_desk_get_client (desk), "notify::state",
                            G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+GtkWidget *
+stipple_batch_new_today (StippleDesk *desk, GtkWindow *parent)
+{
+  StippleBatch *self = new_batch (desk, parent);
+
+  self->query.from = stipple_intake_query_midnight (0);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+stipple_batch_new_again (StippleDesk *desk, const char *id, GtkWindow *parent)
+{
+  StippleBatch *self = new_batch (desk, parent);
+  const StipplePrintEntry *entry = stipple_print_list_find (stipple_desk_get_unprinted (desk), id);
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Print again"));
+  for (guint i = 0; entry->codes[i] != NULL; i++)
+    g_ptr_array_add (self->codes, g_strdup (entry->codes[i]));
+  self->again = g_strdup (id);
   return GTK_WIDGET (self);
 }

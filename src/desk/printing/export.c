@@ -5,6 +5,7 @@
 #include "core/person.h"
 #include "desk/printing/paper.h"
 #include "desk/session/audit-event.h"
+#include "print/aftercare-sheet.h"
 #include "print/summary.h"
 #include "wire/fhir.h"
 
@@ -16,6 +17,7 @@ typedef struct
   StippleDesk *desk;
   StippleOpenIntake *document;
   char *language; /* NULL: FHIR */
+  GDate first;    /* of an aftercare sheet; invalid: a summary */
   StipplePaper paper;
   char *path;
 } Export;
@@ -35,12 +37,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 static gboolean
 write_pdf (const Export *export, GError **error)
 {
+  StipplePack *pack = stipple_open_intake_get_pack (export->document);
   g_autofree char *receipt = stipple_open_intake_get_receipt (export->document);
-  g_autoptr (StippleDocument) summary = stipple_summary_new (
-      stipple_open_intake_get_intake (export->document),
-      stipple_open_intake_get_pack (export->document), receipt, export->language, export->paper);
+  g_autoptr (StippleDocument) document =
+      g_date_valid (&export->first)
+          ? stipple_aftercare_sheet_new (pack, &export->first, g_get_real_time (), export->language,
+                                         export->paper)
+          : stipple_summary_new (stipple_open_intake_get_intake (export->document), pack, receipt,
+                                 export->language, export->paper);
 
-  return stipple_document_write_pdf (summary, export->path, error);
+  return stipple_document_write_pdf (document, export->path, error);
 }
 
 static gboolean
@@ -116,7 +122,7 @@ chosen (GtkNativeDialog *dialog, int response, Export *data)
   if (file == NULL)
     return;
   export->path = g_file_get_path (file);
-  what = export->language != NULL ? "pdf" : "fhir";
+  what = export->language == NULL ? "fhir" : g_date_valid (&export->first) ? "aftercare" : "pdf";
   stipple_audit_event_async (client, "export", what, code, 1, told, g_steal_pointer (&export));
 }
 
@@ -143,15 +149,20 @@ new_export (StippleDesk *desk, StippleOpenIntake *document, const char *language
   export->desk = g_object_ref (desk);
   export->document = g_object_ref (document);
   export->language = g_strdup (language);
+  g_date_clear (&export->first, 1);
   export->paper = stipple_print_paper (stipple_desk_get_settings (desk));
   return export;
 }
 
 void
 stipple_export_pdf (StippleDesk *desk, StippleOpenIntake *document, const char *language,
-                    GtkWindow *parent)
+                    const GDate *first, GtkWindow *parent)
 {
-  ask_where (new_export (desk, document, language), parent, ".pdf");
+  Export *export = new_export (desk, document, language);
+
+  if (first != NULL)
+    export->first = *first;
+  ask_where (export, parent, first != NULL ? "-aftercare.pdf" : ".pdf");
 }
 
 void

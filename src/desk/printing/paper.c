@@ -73,3 +73,26 @@ stipple_print_paper (StippleDeskSettings *settings)
 
   return stipple_print_paper_of (page);
 }
+
+void
+stipple_print_set_paper (StippleDeskSettings *settings, StipplePaper paper)
+{
+  const char *text = stipple_desk_settings_get_printing (settings);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GtkPaperSize) size =
+      gtk_paper_size_new (paper == STIPPLE_PAPER_A4 ? GTK_PAPER_NAME_A4 : GTK_PAPER_NAME_LETTER);
+  g_autoptr (GtkPageSetup) page = gtk_page_setup_new ();
+  g_autoptr (GtkPrintSettings) kept = NULL;
+  g_autofree char *changed = NULL;
+
+  if (text != NULL && g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    kept = gtk_print_settings_new_from_key_file (file, STIPPLE_PRINT_SETTINGS_GROUP, NULL);
+  if (kept == NULL)
+    kept = gtk_print_settings_new ();
+  gtk_print_settings_set_paper_size (kept, size);
+  gtk_print_settings_to_key_file (kept, file, STIPPLE_PRINT_SETTINGS_GROUP);
+  gtk_page_setup_set_paper_size_and_default_margins (page, size);
+  gtk_page_setup_to_key_file (page, file, STIPPLE_PRINT_PAGE_GROUP);
+  changed = g_key_file_to_data (file, NULL, NULL);
+  g_object_set (settings, "printing", changed, NULL);
+}

@@ -16,5 +16,7 @@ GtkPageSetup *stipple_print_page_setup (StippleDeskSettings *settings);
 StipplePaper stipple_print_paper_of (GtkPageSetup *page);
 /* The same, of stipple_print_page_setup(). On the thread whose language is the desk's. */
 StipplePaper stipple_print_paper (StippleDeskSettings *settings);
+/* Somebody chose it: from the next page on, and in place of the last job's. */
+void stipple_print_set_paper (StippleDeskSettings *settings, StipplePaper paper);
 
 G_END_DECLS

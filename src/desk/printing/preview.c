@@ -2,9 +2,11 @@
 #include "desk/printing/preview.h"
 
 #include "core/language.h"
+#include "desk/day-button.h"
 #include "desk/parts.h"
 #include "desk/printing/paper.h"
 #include "desk/printing/print-job.h"
+#include "print/aftercare-sheet.h"
 #include "print/summary.h"
 
 #include <adwaita.h>
@@ -18,10 +20,12 @@ struct _StipplePreview
 
   GtkWidget *pages;
   GtkWidget *languages;
+  GtkWidget *day;
   StippleDesk *desk;
   StippleOpenIntake *document;
-  StippleDocument *summary;
+  StippleDocument *layout;
   StipplePaper paper;
+  GDate first; /* of an aftercare sheet; invalid: a summary */
 };
 
 G_DEFINE_FINAL_TYPE (StipplePreview, stipple_preview, GTK_TYPE_WINDOW)
@@ -51,8 +55,8 @@ draw_page (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  if (self->summary != NULL)
-    stipple_document_draw_page (self->summary, page, cr);
+  if (self->layout != NULL)
+    stipple_document_draw_page (self->layout, page, cr);
 }
 
 static GtkWidget *
@@ -80,15 +84,21 @@ lay_out (StipplePreview *self)
   g_autofree char *receipt = stipple_open_intake_get_receipt (self->document);
   guint n;
 
-  g_clear_pointer (&self->summary, stipple_document_free);
-  self->summary = stipple_summary_new (stipple_open_intake_get_intake (self->document),
-                                       stipple_open_intake_get_pack (self->document), receipt,
-                                       chosen_language (self), self->paper);
-  n = stipple_document_get_n_pages (self->summary);
+  g_clear_pointer (&self->layout, stipple_document_free);
+  self->layout = g_date_valid (&self->first)
+                     ? stipple_aftercare_sheet_new (stipple_open_intake_get_pack (self->document),
+                                                    &self->first, g_get_real_time (),
+                                                    chosen_language (self), self->paper)
+                     : stipple_summary_new (stipple_open_intake_get_intake (self->document),
+                                            stipple_open_intake_get_pack (self->document), receipt,
+                                            chosen_language (self), self->paper);
+  n = stipple_document_get_n_pages (self->layout);
   stipple_desk_clear (self->pages);
   for (guint page = 0; page < n; page++)
     gtk_box_append (GTK_BOX (self->pages), make_page (self, page, n));
 }
+
+/* --- What is done with it */
 
 static void
 on_print (StipplePreview *self)
@@ -98,7 +108,10 @@ on_print (StipplePreview *self)
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
   g_ptr_array_add (documents, g_object_ref (self->document));
-  job = stipple_print_job_new (self->desk, documents, chosen_language (self));
+  job = g_date_valid (&self->first)
+            ? stipple_print_job_new_aftercare (self->desk, self->document, chosen_language (self),
+                                               &self->first)
+            : stipple_print_job_new (self->desk, documents, chosen_language (self));
   stipple_print_job_run (job, parent);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -107,8 +120,18 @@ static void
 on_export (StipplePreview *self)
 {
   stipple_export_pdf (self->desk, self->document, chosen_language (self),
+                      g_date_valid (&self->first) ? &self->first : NULL,
                       gtk_window_get_transient_for (GTK_WINDOW (self)));
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/* --- The day of the first session */
+
+static void
+on_day (StipplePreview *self)
+{
+  stipple_day_button_get_day (STIPPLE_DAY_BUTTON (self->day), &self->first);
+  lay_out (self);
 }
 
 /* Who locks the desk or leaves it takes this from the screen as well. */
@@ -143,7 +166,7 @@ stipple_preview_dispose (GObject *object)
   StipplePreview *self = STIPPLE_PREVIEW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_PREVIEW);
-  g_clear_pointer (&self->summary, stipple_document_free);
+  g_clear_pointer (&self->layout, stipple_document_free);
   g_clear_object (&self->document);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (stipple_preview_parent_class)->dispose (object);
@@ -155,9 +178,11 @@ stipple_preview_class_init (StipplePreviewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = stipple_preview_dispose;
+  g_type_ensure (STIPPLE_TYPE_DAY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/preview.ui");
   gtk_widget_class_bind_template_child (widget_class, StipplePreview, pages);
   gtk_widget_class_bind_template_child (widget_class, StipplePreview, languages);
+  gtk_widget_class_bind_template_child (widget_class, StipplePreview, day);
   gtk_widget_class_bind_template_callback (widget_class, on_print);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -166,20 +191,42 @@ stipple_preview_class_init (StipplePreviewClass *class)
 static void
 stipple_preview_init (StipplePreview *self)
 {
+  g_date_clear (&self->first, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-stipple_preview_new (StippleDesk *desk, StippleOpenIntake *document, GtkWindow *parent)
+static GtkWidget *
+new_preview (StippleDesk *desk, StippleOpenIntake *document, gboolean aftercare, GtkWindow *parent)
 {
   StipplePreview *self = g_object_new (STIPPLE_TYPE_PREVIEW, "transient-for", parent, NULL);
 
   self->desk = g_object_ref (desk);
   self->document = g_object_ref (document);
   self->paper = stipple_print_paper (stipple_desk_get_settings (desk));
+  if (aftercare)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Aftercare sheet"));
+      gtk_widget_set_visible (self->day, TRUE);
+      /* TRANSLATORS: %s is a day */
+      stipple_day_button_set_format (STIPPLE_DAY_BUTTON (self->day), _ ("First session: %s"));
+      stipple_day_button_get_day (STIPPLE_DAY_BUTTON (self->day), &self->first);
+      g_signal_connect_object (self->day, "changed", G_CALLBACK (on_day), self, G_CONNECT_SWAPPED);
+    }
   add_languages (self);
   lay_out (self);
   g_signal_connect_object (stipple_desk_get_client (desk), "notify::state",
                            G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+stipple_preview_new (StippleDesk *desk, StippleOpenIntake *document, GtkWindow *parent)
+{
+  return new_preview (desk, document, FALSE, parent);
+}
+
+GtkWidget *
+stipple_preview_new_aftercare (StippleDesk *desk, StippleOpenIntake *document, GtkWindow *parent)
+{
+  return new_preview (desk, document, TRUE, parent);
 }

@@ -9,6 +9,7 @@ struct _StippleDesk
   StippleHubWatch *watch;
   StippleNoteBox *notes;
   StippleDrafts *drafts;
+  StipplePrintList *unprinted;
   StipplePackCache *packs;
   StippleDeskSettings *settings;
 };
@@ -46,6 +47,12 @@ StippleDrafts *
 stipple_desk_get_drafts (StippleDesk *self)
 {
   return self->drafts;
+}
+
+StipplePrintList *
+stipple_desk_get_unprinted (StippleDesk *self)
+{
+  return self->unprinted;
 }
 
 StipplePackCache *
@@ -88,6 +95,7 @@ stipple_desk_intake_changed (StippleDesk *self, json_t *intake)
 void
 stipple_desk_close (StippleDesk *self)
 {
+  stipple_print_list_close (self->unprinted);
   stipple_hub_watch_stop (self->watch);
   stipple_hub_client_close (self->client);
 }
@@ -100,6 +108,7 @@ stipple_desk_dispose (GObject *object)
   g_clear_object (&self->watch);
   g_clear_object (&self->notes);
   g_clear_object (&self->drafts);
+  g_clear_object (&self->unprinted);
   g_clear_object (&self->packs);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
@@ -134,6 +143,7 @@ stipple_desk_new (StippleHubClient *client, StippleDeskSettings *settings)
   self->packs = stipple_pack_cache_new (client);
   self->notes = stipple_note_box_new (client);
   self->drafts = stipple_drafts_new (client);
+  self->unprinted = stipple_print_list_new (settings);
   g_signal_connect_object (self->notes, "sent", G_CALLBACK (stipple_desk_intake_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notes, "refused", G_CALLBACK (stipple_desk_toast), self,

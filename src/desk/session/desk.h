@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/session/drafts.h"
+#include "desk/printing/print-list.h"
 #include "desk/session/hub-client.h"
 #include "desk/session/hub-watch.h"
 #include "desk/session/note-box.h"
@@ -30,6 +31,7 @@ StippleHubClient *stipple_desk_get_client (StippleDesk *self);
 StippleHubWatch *stipple_desk_get_watch (StippleDesk *self);
 StippleNoteBox *stipple_desk_get_notes (StippleDesk *self);
 StippleDrafts *stipple_desk_get_drafts (StippleDesk *self);
+StipplePrintList *stipple_desk_get_unprinted (StippleDesk *self);
 StipplePackCache *stipple_desk_get_packs (StippleDesk *self);
 StippleDeskSettings *stipple_desk_get_settings (StippleDesk *self);
 

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The front desk at a real printer: what is printed is on paper once, and what is not, is not lost."""
+
+import contextlib
+import pathlib
+import re
+import subprocess
+import sys
+
+from desk import SIZE, FrontDesk, fill
+from driver import wait_until
+from evidence import squeeze
+from printer import QUEUE, PrintServer, missing
+from scenario import run
+
+PRINT_IN_DIALOG = re.compile("^_Print")
+NOTHING = "Nothing waits to be printed"
+PEOPLE = ("Tremblay", "Amélie", "Okafor", "416 555", "647 555", "Amoxicillin")
+
+
+def pages_of(pdf):
+    """The text of each."""
+    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True,
+                          text=True).stdout
+    return [squeeze(page) for page in said.split("\f")[:-1]]
+
+
+def shown(code):
+    return f"{code[:3]}-{code[3:]}"
+
+
+class Reception:
+    """A receptionist with a printer."""
+
+    def __init__(self, s, world, printer):
+        self.s, self.world, self.printer = s, world, printer
+        self.desk = FrontDesk(world)
+        self.screen = self.desk.screen
+
+    def sign_in(self, user="admin"):
+        self.desk.sign_in(user=user)
+        self.desk.await_list()
+        self.screen.wait_for("Tremblay")
+
+    def come_back(self):
+        """The desk is closed and opened again."""
+        self.desk.process.stop()
+        self.desk.start()
+        self.screen = self.desk.screen
+        self.sign_in(user=None)
+
+    def open(self, words, name):
+        self.desk.focus()
+        self.desk.find(words)
+        self.screen.wait_for(name.split()[-1])
+        self.desk.open_first(name)
+
+    def preview(self):
+        """Of the intake that is open."""
+        self.desk.focus()
+        self.desk.key("ctrl+p")
+        self.screen.find("Page 1 of 2")
+
+    def send(self, button="Print…"):
+        """To the printer that the dialog has chosen: the only one, or that of last time."""
+        if button is not None:
+            self.screen.click(button)
+        self.screen.find(PRINT_IN_DIALOG, "push button")
+        self.screen.find(QUEUE)
+        self.screen.click(PRINT_IN_DIALOG)
+
+    def print(self):
+        self.preview()
+        self.send()
+
+    def choose_from(self, menu, item):
+        """A menu button takes no click from assistive technology in GTK 4.8."""
+        self.screen.touch(self.screen.all(menu)[-1])
+        self.screen.click(item, role="menu item")
+
+    def kept(self):
+        """What the desk has written down of what is not on paper."""
+        def read():
+            # It is written anew at every change.
+            with contextlib.suppress(FileNotFoundError):
+                return self.desk.settings.read_text()
+            return None
+        found = re.search(r"^unprinted=(.*)$", wait_until(read, "the settings"), re.M)
+        return found.group(1) if found else ""
+
+    def printed(self, n, name):
+        """So many files have come out of the printer, and no more is to come."""
+        found = self.printer.await_printed(n)
+        wait_until(lambda: not self.kept(), "the desk to forget what is on paper")
+        self.s.same(len(found), n, name)
+        came, went = pages_of(found[-1]), pages_of(self.printer.sent())
+        self.s.same(len(came), len(went), f"{name}: with as many pages as were sent")
+        self.s.holds(f"Page {len(went)}" in came[-1], f"{name}: each with its number", came[-1])
+        return " ".join(went)
+
+
+def usual(r, code):
+    """Found by half a name, reviewed, and printed by the dialog; then at one press."""
+    s = r.s
+    r.open("tremb ame", "Amélie Tremblay")
+    r.screen.click("Mark reviewed")
+    r.screen.wait_for("Mark treated")
+    r.print()
+    text = r.printed(1, "the dialog prints one")
+    for what in ("Amélie Tremblay", shown(code), "416 555 0142", "Amoxicillin 500 mg"):
+        s.holds(squeeze(what) in text, f"“{what}” is on the paper", text)
+    name = r.printer.printed()[0].name
+    s.holds("Tremblay" not in name and shown(code) in name, "the queue shows the code and no name",
+            name)
+    r.open("okafor", "David Okafor")
+    r.print()
+    text = r.printed(2, "and once more")
+    s.holds("David Okafor" in text, "and it is the other person", text)
+
+
+def aftercare(r):
+    r.open("okafor", "David Okafor")
+    r.desk.focus()
+    r.choose_from("More", "Aftercare sheet…")
+    r.screen.wait_for("First session: ")
+    r.send()
+    text = r.printed(3, "the aftercare sheet is printed")
+    r.s.holds("Aftercare sheet" in text and "Session 2" in text and "Okafor" not in text,
+              "with the dates of the sessions, and nothing of a person", text)
+
+
+def stopped(r, code):
+    """The queue stands still: the desk says so, and what waits there is printed once when it goes on."""
+    s = r.s
+    r.printer.disable()
+    r.open("tremb ame", "Amélie Tremblay")
+    r.print()
+    r.screen.wait_for("does not print. It was stopped: “Out of paper”.")
+    s.holds(True, "a printer that stands still is told, and why")
+    s.holds(code in r.kept(), "what waits is written down, by its code", r.kept())
+    r.come_back()
+    r.desk.area("Printing")
+    r.screen.wait_for(shown(code))
+    r.screen.wait_for("does not print")
+    kept = r.desk.settings.read_text()
+    s.holds(not [word for word in PEOPLE if word in kept],
+            "what is kept over a restart names nobody", kept)
+    s.same(len(r.printer.printed()), 3, "nothing came out meanwhile")
+    r.printer.enable()
+    r.screen.wait_for(NOTHING)
+    r.printed(4, "when the printer is back it goes out once, though the desk was closed in between")
+
+
+def removed(r, code):
+    """The queue goes, and what waited in it."""
+    s = r.s
+    r.printer.disable()
+    r.open("tremb ame", "Amélie Tremblay")
+    r.print()
+    r.screen.wait_for("does not print. It was stopped")
+    r.printer.remove()
+    r.screen.wait_for("The print system does not know it any more")
+    s.holds(code in r.kept(), "a printer that is taken away is told, and its job is not lost")
+    r.come_back()
+    r.printer.add()
+    r.desk.area("Printing")
+    r.screen.wait_for(shown(code))
+    r.send("Print again")
+    text = r.printed(5, "what was kept for later is printed again, after a restart")
+    s.holds("Tremblay" in text, "and is what it was", text)
+
+
+def full(r):
+    """A printer that takes no more today."""
+    s = r.s
+    n = len(r.printer.printed())
+    r.printer.ration()
+    r.open("okafor", "David Okafor")
+    r.print()
+    r.screen.wait_for("It was not printed")
+    s.holds(bool(r.kept()), "a quota that is used up: told, and not lost")
+    s.same(len(r.printer.printed()), n, "nothing was printed")
+    r.printer.unration()
+    r.desk.focus()
+    r.send("Print again")
+    text = r.printed(n + 1, "the same again, and it is printed once")
+    s.holds("David Okafor" in text, "and is what it was", text)
+
+
+def batch(r, people):
+    n = len(r.printer.printed())
+    r.desk.focus()
+    r.choose_from("Menu", "Print all of today’s…")
+    r.send(None)
+    text = r.printed(n + 1, "all of today’s go to the printer as one job")
+    for name in people:
+        r.s.holds(name in text, f"{name} is among them", text)
+
+
+def printing(s):
+    reason = missing()
+    if reason is not None:
+        s.skip("the front desk at a printer", reason)
+        return
+    with PrintServer() as printer, s.world() as world:
+        world.desktop.env.update(printer.env)
+        printer.add()
+        world.hub.start()
+        code = fill(world, s.arguments.filler)[-1]
+        r = Reception(s, world, printer)
+        r.sign_in()
+        usual(r, code)
+        aftercare(r)
+        stopped(r, code)
+        removed(r, code)
+        full(r)
+        batch(r, ("Tremblay", "Okafor", "Gagnon", "Singh", "Marchetti"))
+
+
+if __name__ == "__main__":
+    sys.exit(run(printing, *SIZE,
+                 options={"--filler": {"type": pathlib.Path, "required": True}}))
