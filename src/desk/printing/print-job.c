@@ -228,15 +228,15 @@ status_changed (StipplePrintJob *self, GtkPrintOperation *operation)
   const GtkPrintStatus status = gtk_print_operation_get_status (operation);
   g_autoptr (GError) error = NULL;
 
-  if (status == GTK_PRINT_STATUS_FINISHED && to_file (operation))
+  /* What a print system would not take is finished as well, with an error. */
+  gtk_print_operation_get_error (operation, &error);
+  if (status == GTK_PRINT_STATUS_FINISHED_ABORTED
+      || (status == GTK_PRINT_STATUS_FINISHED && error != NULL))
+    fail (self, error != NULL ? error->message : _ ("The printer gave up the job."));
+  else if (status == GTK_PRINT_STATUS_FINISHED && to_file (operation))
     stipple_print_list_remove (list, self->id);
   else if (status == GTK_PRINT_STATUS_FINISHED)
     stipple_print_list_settle (list, self->id);
-  else if (status == GTK_PRINT_STATUS_FINISHED_ABORTED)
-    {
-      gtk_print_operation_get_error (operation, &error);
-      fail (self, error != NULL ? error->message : _ ("The printer gave up the job."));
-    }
   if (gtk_print_operation_is_finished (operation) && self->operation == operation)
     let_go (self);
 }
