@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/sheet.h"
 
+#include "kiosk/columns.h"
 #include "kiosk/parts.h"
 #include "widgets/line-layout.h"
+#include "widgets/style.h"
 #include "widgets/wrap-box.h"
 
 struct _StippleSheet
@@ -11,11 +13,16 @@ struct _StippleSheet
 
   GtkWidget *favourite; /* the choice that gets the focus */
 
+  AdwClamp *clamp;
+  GtkWidget *columns; /* StippleColumns */
   GtkLabel *title;
   GtkLabel *text;
   GtkBox *choices;
   GtkWidget *row; /* StippleWrapBox, owned by choices; NULL: one below the other */
 };
+
+#define WIDTH 840       /* px */
+#define MOST_WIDTH 1400 /* px */
 
 G_DEFINE_FINAL_TYPE (StippleSheet, stipple_sheet, ADW_TYPE_BIN)
 
@@ -135,8 +142,11 @@ stipple_sheet_class_init (StippleSheetClass *class)
   response_signal = g_signal_new ("response", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (STIPPLE_TYPE_COLUMNS);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, StippleSheet, clamp);
+  gtk_widget_class_bind_template_child (widget_class, StippleSheet, columns);
   gtk_widget_class_bind_template_child (widget_class, StippleSheet, title);
   gtk_widget_class_bind_template_child (widget_class, StippleSheet, text);
   gtk_widget_class_bind_template_child (widget_class, StippleSheet, choices);
@@ -146,4 +156,17 @@ static void
 stipple_sheet_init (StippleSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+stipple_sheet_fit (StippleSheet *self, int screen_width, gboolean tight)
+{
+  int width = MIN (WIDTH * stipple_style_get_text_scale () / 100, MOST_WIDTH);
+
+  /* No wider than the screen: the scrolled window asks for the height at this width. */
+  width = MIN (width, screen_width);
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
+  if (tight)
+    g_object_set (self->columns, "breakpoint", 0, NULL);
 }

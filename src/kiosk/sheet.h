@@ -21,6 +21,9 @@ typedef enum
 
 /* @text may be NULL. */
 StippleSheet *stipple_sheet_new (const char *title, const char *text);
+/* As wide as the text is large, as far as @screen_width (px) goes, for a sheet is to be seen whole; with
+ * the text beside the choices when the screen is low for the size of the text. */
+void stipple_sheet_fit (StippleSheet *self, int screen_width, gboolean tight);
 void stipple_sheet_set_text (StippleSheet *self, const char *text);
 /* Returns the button, borrowed. */
 GtkWidget *stipple_sheet_add_choice (StippleSheet *self, const char *id, const char *label,

@@ -51,6 +51,7 @@ open_sheet (StippleKioskWindow *self, StippleSheet *sheet, StippleSheetKind kind
   g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
   self->sheet = sheet;
   self->sheet_kind = kind;
+  stipple_sheet_fit (sheet, self->width > 0 ? self->width : G_MAXINT, self->tight);
   g_signal_connect_object (sheet, "response", response, self, G_CONNECT_SWAPPED);
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (sheet));
   gtk_widget_set_can_target (GTK_WIDGET (self->screens), FALSE);
@@ -337,8 +338,8 @@ stipple_kiosk_window_language_wanted (StippleKioskWindow *self)
   GPtrArray *languages =
       stipple_session_get_pack (stipple_flow_get_session (self->flow))->languages;
 
-  /* Lowered, all of it is to be seen without scrolling. */
-  if (stipple_reach_layout_get_low (self->reach))
+  /* Lowered, or on a landscape screen, all of it is to be seen without scrolling. */
+  if (stipple_reach_layout_get_low (self->reach) || self->width > self->screen_height)
     stipple_sheet_begin_row (sheet, "");
   for (guint i = 0; i < languages->len; i++)
     {

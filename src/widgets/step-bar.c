@@ -41,6 +41,16 @@ column_width (StippleStepBar *self, int width)
   return (width - GAP * (n - 1)) / n;
 }
 
+/* Chinese may break anywhere, but should not within a name: one without spaces stays whole. */
+static int
+name_width (GtkWidget *label)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return strchr (gtk_label_get_text (GTK_LABEL (label)), ' ') != NULL ? minimum : natural;
+}
+
 /* Whether every name fits its column without breaking a word. */
 static gboolean
 names_fit (StippleStepBar *self, int width)
@@ -50,11 +60,7 @@ names_fit (StippleStepBar *self, int width)
 
   for (guint i = 0; i < self->labels->len; i++)
     {
-      int minimum;
-
-      gtk_widget_measure (self->labels->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
-                          NULL, NULL);
-      if (minimum > column_width (self, width))
+      if (name_width (self->labels->pdata[i]) > column_width (self, width))
         return FALSE;
     }
   return TRUE;

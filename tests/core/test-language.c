@@ -92,7 +92,7 @@ test_dates_french (void)
   GDate day = date (12, 12, 2026);
 
   assert_date ("fr-CA", day, STIPPLE_DATE_LONG, "12 décembre 2026");
-  assert_date ("fr-CA", day, STIPPLE_DATE_DAY, "12 décembre");
+  assert_date ("fr-CA", day, STIPPLE_DATE_DAY, "12 décembre");
   assert_date ("fr-CA", day, STIPPLE_DATE_WEEKDAY, "samedi 12 décembre 2026");
   assert_date ("fr-CA", date (3, 8, 2027), STIPPLE_DATE_DAY, "3 août 2027");
   assert_date ("fr-CA", date (21, 7, 2026), STIPPLE_DATE_SHORT, "21 juillet 2026");
@@ -102,7 +102,7 @@ static void
 test_dates_french_first (void)
 {
   assert_date ("fr-CA", date (1, 5, 2026), STIPPLE_DATE_LONG, "1er mai 2026");
-  assert_date ("fr-CA", date (1, 5, 2026), STIPPLE_DATE_DAY, "1er mai");
+  assert_date ("fr-CA", date (1, 5, 2026), STIPPLE_DATE_DAY, "1er mai");
   assert_date ("fr-CA", date (1, 5, 2026), STIPPLE_DATE_SHORT, "1er mai 2026");
   assert_date ("fr-CA", date (1, 5, 2026), STIPPLE_DATE_WEEKDAY, "vendredi 1er mai 2026");
   assert_date ("fr-CA", date (21, 5, 2026), STIPPLE_DATE_LONG, "21 mai 2026");
@@ -114,10 +114,10 @@ test_dates_spanish (void)
   GDate day = date (12, 12, 2026);
 
   assert_date ("es", day, STIPPLE_DATE_LONG, "12 de diciembre de 2026");
-  assert_date ("es", day, STIPPLE_DATE_DAY, "12 de diciembre");
+  assert_date ("es", day, STIPPLE_DATE_DAY, "12 de diciembre");
   assert_date ("es", day, STIPPLE_DATE_SHORT, "12 dic 2026");
   assert_date ("es", day, STIPPLE_DATE_WEEKDAY, "sábado 12 de diciembre de 2026");
-  assert_date ("es", date (1, 5, 2026), STIPPLE_DATE_DAY, "1.º de mayo");
+  assert_date ("es", date (1, 5, 2026), STIPPLE_DATE_DAY, "1.º de mayo");
 }
 
 static void

@@ -219,10 +219,8 @@ is_summary_shown (gpointer bar)
 }
 
 static void
-test_steps_large_text (void)
+test_steps_large_text (gconstpointer names)
 {
-  static const char *const names[] = { "Learn",         "Comfort", "Aftercare", "Eligibility-check",
-                                       "Communication", NULL };
   GtkWidget *bar = stipple_step_bar_new ();
   GtkWindow *window = NULL;
 
@@ -474,6 +472,11 @@ test_wrap_cleared (void)
 int
 main (int argc, char **argv)
 {
+  static const char *const latin[] = { "Learn",         "Comfort", "Aftercare", "Eligibility-check",
+                                       "Communication", NULL };
+  static const char *const chinese[] = { "了解",     "舒适度",   "后续护理", "您的外观",
+                                         "健康自查", "您的资料", NULL };
+
   display_test_init (&argc, &argv);
   g_test_add_func ("/chip/text", test_chip_text);
   g_test_add_func ("/chip/toggles", test_chip_toggles);
@@ -487,7 +490,8 @@ main (int argc, char **argv)
   g_test_add_func ("/choice/tones", test_choice_tones);
   g_test_add_func ("/steps/name", test_steps_name);
   g_test_add_func ("/steps/current", test_steps_current);
-  g_test_add_func ("/steps/large-text", test_steps_large_text);
+  g_test_add_data_func ("/steps/large-text", latin, test_steps_large_text);
+  g_test_add_data_func ("/steps/large-text-without-spaces", chinese, test_steps_large_text);
   g_test_add_func ("/expander/opens", test_expander_opens);
   g_test_add_func ("/expander/sign", test_expander_sign);
   g_test_add_func ("/expander/child-made-late", test_expander_child_made_late);

@@ -313,7 +313,7 @@ test_reasons (Fixture *fixture, gconstpointer data)
   assert_words (fixture, "We wait until it has ended.");
   assert_words (fixture, "Please ask your family physician about this one.");
   g_assert_true (shows_text (fixture, "Yes, until December 12"));
-  g_assert_true (shows_text (fixture, "Sí, hasta el 12 de diciembre"));
+  g_assert_true (shows_text (fixture, "Sí, hasta el 12 de diciembre"));
   g_assert_true (shows_text (fixture, "10 other conditions"));
   g_assert_true (shows_text (fixture, "10 condiciones más"));
 }
