@@ -29,6 +29,14 @@ has_n (gpointer data)
   return count (wanted->list) == wanted->n;
 }
 
+static gboolean
+has_at_least (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return count (wanted->list) >= wanted->n;
+}
+
 static void
 wait_for_n (StippleIntakeList *list, guint n)
 {
@@ -63,7 +71,7 @@ new_list (DeskTest *self, guint n)
   return list;
 }
 
-/* Reads row by row, as scrolling does, until there is nothing more. */
+/* Sees and reads row by row, as scrolling does, until there is nothing more. */
 static void
 scroll_to (StippleIntakeList *list, guint n)
 {
@@ -73,11 +81,11 @@ scroll_to (StippleIntakeList *list, guint n)
 
       if (i >= count (list))
         {
-          Wanted wanted = { list, 0 };
+          Wanted wanted = { list, MIN (n, i + PAGE) };
 
-          wanted.n = MIN (n, i + PAGE);
-          desk_test_wait (has_n, &wanted);
+          desk_test_wait (has_at_least, &wanted);
         }
+      stipple_intake_list_reach (list, i);
       item = g_list_model_get_item (G_LIST_MODEL (list), i);
       g_assert_nonnull (item);
     }
@@ -140,6 +148,29 @@ test_window_of_pages (DeskTest *self, gconstpointer data)
       g_assert_true (g_hash_table_add (seen, g_strdup (stipple_intake_item_get_id (item))));
     }
   g_assert_cmpuint (g_hash_table_size (seen), ==, n);
+}
+
+/* A GtkListView reads far more than it shows: only what is on the screen counts. */
+static void
+test_grows_by_sight (DeskTest *self, gconstpointer data)
+{
+  const guint shown = 5;
+  g_autoptr (StippleIntakeList) list = stipple_intake_list_new (self->client);
+  Wanted more = { list, STIPPLE_INTAKE_LIST_PAGE + 1 };
+
+  desk_test_arrive (self, STIPPLE_INTAKE_LIST_PAGE + 30);
+  g_assert_true (desk_test_sign_in (self, NULL, NULL));
+  stipple_intake_list_reload (list);
+  desk_test_wait (has_loaded, list);
+  stipple_intake_list_reach (list, shown);
+  for (guint i = 0; i < count (list); i++)
+    g_object_unref (g_list_model_get_item (G_LIST_MODEL (list), i));
+  /* Calls are answered in their order: the second comes after what would have been asked for meanwhile. */
+  for (guint i = 0; i < 2; i++)
+    json_decref (ask_newest_row (self));
+  g_assert_cmpuint (count (list), ==, STIPPLE_INTAKE_LIST_PAGE);
+  stipple_intake_list_reach (list, STIPPLE_INTAKE_LIST_PAGE - 1);
+  desk_test_wait (has_at_least, &more);
 }
 
 typedef struct
@@ -313,6 +344,7 @@ main (int argc, char *argv[])
   desk_test_add ("/list/empty", test_empty);
   desk_test_add ("/list/newest-first", test_newest_first);
   desk_test_add ("/list/window-of-pages", test_window_of_pages);
+  desk_test_add ("/list/grows-by-sight", test_grows_by_sight);
   desk_test_add ("/list/arrivals", test_arrivals);
   desk_test_add ("/list/changed-row", test_changed_row);
   desk_test_add ("/list/deleted-row", test_deleted_row);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define STIPPLE_TYPE_FILTER_BAR (stipple_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (StippleFilterBar, stipple_filter_bar, STIPPLE, FILTER_BAR, GtkBox)
 
-#define STIPPLE_SEARCH_DELAY_MS 80
+/* What is typed faster than this is one search. */
+#define STIPPLE_SEARCH_DELAY_MS 25
 
 /* Borrowed, until "changed". */
 const StippleIntakeQuery *stipple_filter_bar_get_query (StippleFilterBar *self);

@@ -5,7 +5,7 @@
 #include "desk/intakes/intake-pages.h"
 #include "wire/fhir.h"
 
-#define AHEAD 60 /* rows from the end at which the next page is asked for */
+#define AHEAD 30 /* rows from the end at which the next page is asked for */
 
 struct _StippleIntakeList
 {
@@ -19,7 +19,7 @@ struct _StippleIntakeList
   guint64 uses;
   guint page_rows;
   guint pages_kept;
-  gboolean more_wanted; /* what is read is near the end */
+  guint reached; /* what is on the screen */
   guint idle;
   GCancellable *fetch;   /* a page on the way */
   GCancellable *refresh; /* the first page of a query on the way */
@@ -87,9 +87,7 @@ get_item (GListModel *model, guint position)
       stipple_intake_page_make_items (page);
     }
   page->used = ++self->uses;
-  if (position + AHEAD >= self->n_items && self->next != NULL)
-    self->more_wanted = TRUE;
-  if (!page->filled || self->more_wanted)
+  if (!page->filled)
     fetch_soon (self);
   return g_object_ref (g_ptr_array_index (page->items, position - start));
 }
@@ -242,11 +240,16 @@ page_came (GObject *source, GAsyncResult *result, gpointer data)
     refill_page (self, fetch->page, rows, items);
   else
     {
-      self->more_wanted = FALSE;
       append_page (self, items);
       set_next (self, list);
     }
   fetch_soon (self);
+}
+
+static gboolean
+is_near_end (StippleIntakeList *self)
+{
+  return self->next != NULL && self->reached + AHEAD >= self->n_items;
 }
 
 static gboolean
@@ -261,7 +264,7 @@ fetch_wanted (gpointer data)
   if (page < self->pages->len)
     start_fetch (self, &self->fetch, page, stipple_intake_pages_at (self->pages, page)->after,
                  page_came);
-  else if (self->more_wanted && self->next != NULL)
+  else if (is_near_end (self))
     start_fetch (self, &self->fetch, page, self->next, page_came);
   return G_SOURCE_REMOVE;
 }
@@ -272,6 +275,14 @@ fetch_soon (StippleIntakeList *self)
 {
   if (self->idle == 0 && self->fetch == NULL)
     self->idle = g_idle_add (fetch_wanted, self);
+}
+
+void
+stipple_intake_list_reach (StippleIntakeList *self, guint position)
+{
+  self->reached = position;
+  if (is_near_end (self))
+    fetch_soon (self);
 }
 
 /* --- A query */
@@ -306,6 +317,7 @@ first_came (GObject *source, GAsyncResult *result, gpointer data)
       g_autoptr (GPtrArray) items = stipple_intake_rows_read (json_object_get (list, "intakes"));
 
       replace_all (self, items, list);
+      fetch_soon (self);
     }
   set_fault (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
@@ -317,7 +329,6 @@ stipple_intake_list_reload (StippleIntakeList *self)
   stop (&self->fetch);
   stop (&self->peek);
   g_clear_handle_id (&self->idle, g_source_remove);
-  self->more_wanted = FALSE;
   start_fetch (self, &self->refresh, 0, NULL, first_came);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
@@ -453,6 +464,7 @@ stipple_intake_list_clear (StippleIntakeList *self)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_ptr_array_set_size (self->pages, 0);
   g_clear_pointer (&self->next, g_free);
+  self->reached = 0;
   changed (self, 0, before, 0);
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * StippleIntakeList: the hub's intakes as a GListModel of StippleIntakeItem, newest first. It grows page by page as
- * it is read, and keeps only the pages that were read last: what scrolls back into sight is asked for
+ * its end comes near, and keeps only the pages that were read last: what scrolls back into sight is asked for
  * again, and empty until it comes. Main thread only.
  *
  * Properties (read-only, notify):
@@ -20,8 +20,9 @@ G_BEGIN_DECLS
 #define STIPPLE_TYPE_INTAKE_LIST (stipple_intake_list_get_type ())
 G_DECLARE_FINAL_TYPE (StippleIntakeList, stipple_intake_list, STIPPLE, INTAKE_LIST, GObject)
 
-#define STIPPLE_INTAKE_LIST_PAGE 200 /* rows */
-#define STIPPLE_INTAKE_LIST_KEPT 12  /* pages */
+/* A GtkListView makes widgets for 200 rows if it can: what a search finds is on the screen sooner with fewer. */
+#define STIPPLE_INTAKE_LIST_PAGE 50 /* rows */
+#define STIPPLE_INTAKE_LIST_KEPT 48 /* pages */
 
 StippleIntakeList *stipple_intake_list_new (StippleHubClient *client);
 /* Instead of those above, before anything is listed: for tests, which have few rows. */
@@ -30,6 +31,9 @@ void stipple_intake_list_set_pages (StippleIntakeList *self, guint rows, guint k
 void stipple_intake_list_set_query (StippleIntakeList *self, const StippleIntakeQuery *query);
 const StippleIntakeQuery *stipple_intake_list_get_query (StippleIntakeList *self);
 void stipple_intake_list_reload (StippleIntakeList *self);
+/* The row at @position is on the screen: near the end, the next page is asked for. A GtkListView reads far more rows
+ * than it shows. */
+void stipple_intake_list_reach (StippleIntakeList *self, guint position);
 /* Takes the "intakes" of STIPPLE_PATH_CHANGES: what is listed changes or goes; for what is not, the newest page is
  * looked at, and what is new comes first. Positions behind it move; nothing is replaced. */
 void stipple_intake_list_take_changes (StippleIntakeList *self, const json_t *intakes);

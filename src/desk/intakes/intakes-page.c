@@ -23,6 +23,7 @@ struct _StippleIntakesPage
   GtkWidget *offline;
   GtkWidget *offline_words;
   GtkWidget *stack;
+  GtkWidget *spinner;
   GtkWidget *scroller;
   GtkWidget *list_view;
   GtkWidget *empty;
@@ -62,26 +63,29 @@ unbind_row (GtkListItemFactory *factory, GtkListItem *list_item)
   stipple_row_view_set_item (STIPPLE_ROW_VIEW (gtk_list_item_get_child (list_item)), NULL);
 }
 
-/* Which of list, "loading", "nothing like that", "no intakes yet" and a fault is seen. */
+static const char *
+choose_state (StippleIntakesPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    return "list";
+  if (stipple_intake_list_is_loading (self->list))
+    return "loading";
+  if (stipple_intake_list_get_fault (self->list) != NULL)
+    return "fault";
+  return stipple_intake_query_is_empty (stipple_intake_list_get_query (self->list)) ? "empty"
+                                                                                    : "nothing";
+}
+
 static void
 show_state (StippleIntakesPage *self)
 {
-  const gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
-  const char *fault = stipple_intake_list_get_fault (self->list);
-  const StippleIntakeQuery *query = stipple_intake_list_get_query (self->list);
+  const char *state = choose_state (self);
 
-  if (any)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
-  else if (stipple_intake_list_is_loading (self->list))
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
-  else if (fault != NULL)
-    {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->fault), fault);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "fault");
-    }
-  else
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                      stipple_intake_query_is_empty (query) ? "empty" : "nothing");
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->fault),
+                                   stipple_intake_list_get_fault (self->list));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), state);
+  /* GTK goes on turning one that cannot be seen, sixty times a second. */
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), g_str_equal (state, "loading"));
 }
 
 /* After a new answer to a query, what is open is chosen again when it is near the top of it. */
@@ -102,6 +106,20 @@ choose_open (StippleIntakesPage *self)
           return;
         }
     }
+}
+
+/* All rows are of one height, nearly. */
+static void
+scrolled (StippleIntakesPage *self, GtkAdjustment *adjustment)
+{
+  const double upper = gtk_adjustment_get_upper (adjustment);
+  const double bottom =
+      gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
+
+  if (upper > 0)
+    stipple_intake_list_reach (
+        self->list,
+        (guint) (g_list_model_get_n_items (G_LIST_MODEL (self->list)) * MIN (bottom / upper, 1)));
 }
 
 /* Who is at the top of the list sees what comes; who has scrolled down stays there. */
@@ -227,7 +245,12 @@ listen (StippleIntakesPage *self)
 {
   StippleHubClient *client = stipple_desk_get_client (self->desk);
   StippleHubWatch *watch = stipple_desk_get_watch (self->desk);
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "changed", G_CALLBACK (hub_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "reset", G_CALLBACK (stipple_intake_list_reload), self->list,
                            G_CONNECT_SWAPPED);
@@ -295,6 +318,9 @@ stipple_intakes_page_dispose (GObject *object)
   StippleIntakesPage *self = STIPPLE_INTAKES_PAGE (object);
 
   /* The list empties itself on the way, and there is nothing left to show it in. */
+  if (self->scroller != NULL)
+    g_signal_handlers_disconnect_by_data (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), self);
   g_signal_handlers_disconnect_by_data (self->list, self);
   g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_INTAKES_PAGE);
@@ -320,6 +346,7 @@ stipple_intakes_page_class_init (StippleIntakesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, offline);
   gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, offline_words);
   gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, StippleIntakesPage, empty);
