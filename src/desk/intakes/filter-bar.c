@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #define IN_PROGRESS "in-progress"
+/* A timer until midnight would not hear of a clock that is set, nor of a night asleep. */
+#define LOOK_AT_CLOCK_S 30
 
 /* What a chip narrows to: one of these, or nothing. */
 typedef struct
@@ -56,6 +58,8 @@ struct _StippleFilterBar
   GPtrArray *devices; /* ids, as the drop-down has them; the first is "" for all */
   gboolean in_progress;
   gboolean setting;
+  StippleClock *clock;
+  guint timer; /* while a day is chosen */
   StippleIntakeQuery *query;
 };
 
@@ -106,10 +110,27 @@ make_query (StippleFilterBar *self)
       device < self->devices->len ? g_strdup (g_ptr_array_index (self->devices, device)) : NULL;
   if (span->first >= 0)
     {
-      query->from = stipple_intake_query_midnight (span->first);
-      query->to = span->last > 0 ? stipple_intake_query_midnight (span->last - 1) : 0;
+      query->from = stipple_intake_query_midnight_by (self->clock, span->first);
+      query->to =
+          span->last > 0 ? stipple_intake_query_midnight_by (self->clock, span->last - 1) : 0;
     }
   return query;
+}
+
+static gboolean
+on_time (gpointer self)
+{
+  stipple_filter_bar_look_at_clock (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_clock (StippleFilterBar *self, gboolean wanted)
+{
+  if (!wanted)
+    g_clear_handle_id (&self->timer, g_source_remove);
+  else if (self->timer == 0)
+    self->timer = g_timeout_add_seconds (LOOK_AT_CLOCK_S, on_time, self);
 }
 
 static void
@@ -128,6 +149,7 @@ update (StippleFilterBar *self)
     gtk_widget_add_css_class (self->more, "on");
   else
     gtk_widget_remove_css_class (self->more, "on");
+  watch_clock (self, query->from != 0);
   stipple_intake_query_free (self->query);
   self->query = query;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -172,6 +194,22 @@ const StippleIntakeQuery *
 stipple_filter_bar_get_query (StippleFilterBar *self)
 {
   return self->query;
+}
+
+void
+stipple_filter_bar_set_clock (StippleFilterBar *self, StippleClock *clock)
+{
+  stipple_clock_unref (self->clock);
+  self->clock = stipple_clock_ref (clock);
+}
+
+void
+stipple_filter_bar_look_at_clock (StippleFilterBar *self)
+{
+  g_autoptr (StippleIntakeQuery) now = make_query (self);
+
+  if (now->from != self->query->from || now->to != self->query->to)
+    update (self);
 }
 
 void
@@ -278,6 +316,7 @@ stipple_filter_bar_dispose (GObject *object)
   StippleFilterBar *self = STIPPLE_FILTER_BAR (object);
 
   self->setting = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
   if (self->search != NULL)
     gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_FILTER_BAR);
@@ -290,6 +329,7 @@ stipple_filter_bar_finalize (GObject *object)
   StippleFilterBar *self = STIPPLE_FILTER_BAR (object);
 
   g_ptr_array_unref (self->devices);
+  stipple_clock_unref (self->clock);
   stipple_intake_query_free (self->query);
   G_OBJECT_CLASS (stipple_filter_bar_parent_class)->finalize (object);
 }
@@ -326,6 +366,7 @@ stipple_filter_bar_init (StippleFilterBar *self)
   self->devices = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->devices, g_strdup (""));
   self->query = g_new0 (StippleIntakeQuery, 1);
+  self->clock = stipple_clock_new_system (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), STIPPLE_SEARCH_DELAY_MS);
   add_chips (self);

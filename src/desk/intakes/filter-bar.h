@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /**
  * StippleFilterBar: the search field, a chip for what is asked for most, and a popover with day, kiosk and state.
  *
+ * "Today" and its like move on at midnight, and when the clock is set.
+ *
  * Signals: changed (), down () (the arrow key or Enter, in the field)
  */
 #define STIPPLE_TYPE_FILTER_BAR (stipple_filter_bar_get_type ())
@@ -21,6 +23,10 @@ G_DECLARE_FINAL_TYPE (StippleFilterBar, stipple_filter_bar, STIPPLE, FILTER_BAR,
 
 /* Borrowed, until "changed". */
 const StippleIntakeQuery *stipple_filter_bar_get_query (StippleFilterBar *self);
+/* Instead of the system's: for tests, which cannot wait for midnight. */
+void stipple_filter_bar_set_clock (StippleFilterBar *self, StippleClock *clock);
+/* Whether another day has begun, as it looks by itself every half minute while a day is chosen. */
+void stipple_filter_bar_look_at_clock (StippleFilterBar *self);
 /* Back to all. */
 void stipple_filter_bar_clear (StippleFilterBar *self);
 /* Only those in progress: the chips of an outcome go away. */

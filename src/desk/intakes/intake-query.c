@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/intakes/intake-query.h"
 
-#include "core/clock.h"
 #include "core/person.h"
 #include "wire/api.h"
 
@@ -87,14 +86,37 @@ stipple_intake_query_path (const StippleIntakeQuery *self, guint limit, const ch
   return g_string_free (path, FALSE);
 }
 
+/* In seconds UTC; @type tells which of two is meant. */
+static gint64
+to_utc (GTimeZone *zone, GTimeType type, gint64 local)
+{
+  const int interval = g_time_zone_adjust_time (zone, type, &local);
+
+  return local - g_time_zone_get_offset (zone, interval);
+}
+
+gint64
+stipple_intake_query_midnight_by (StippleClock *clock, int ago)
+{
+  GTimeZone *zone = stipple_clock_get_zone (clock);
+  g_autoptr (GDateTime) start = NULL;
+  gint64 local;
+  GDate day;
+
+  stipple_clock_today (clock, &day);
+  g_date_subtract_days (&day, (guint) ago);
+  start = g_date_time_new_utc (g_date_get_year (&day), (int) g_date_get_month (&day),
+                               g_date_get_day (&day), 0, 0, 0);
+  local = g_date_time_to_unix (start);
+  return MIN (to_utc (zone, G_TIME_TYPE_STANDARD, local),
+              to_utc (zone, G_TIME_TYPE_DAYLIGHT, local))
+         * G_USEC_PER_SEC;
+}
+
 gint64
 stipple_intake_query_midnight (int ago)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) day = g_date_time_add_days (now, -ago);
-  g_autoptr (GDateTime) start =
-      g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
-                             g_date_time_get_day_of_month (day), 0, 0, 0);
+  g_autoptr (StippleClock) clock = stipple_clock_new_system (NULL);
 
-  return g_date_time_to_unix (start) * G_USEC_PER_SEC;
+  return stipple_intake_query_midnight_by (clock, ago);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <glib.h>
+#include "core/clock.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,10 @@ void stipple_intake_query_free (StippleIntakeQuery *self);
 gboolean stipple_intake_query_equal (const StippleIntakeQuery *a, const StippleIntakeQuery *b);
 /* It narrows by nothing. */
 gboolean stipple_intake_query_is_empty (const StippleIntakeQuery *self);
-/* µs UTC of the midnight that began the day so many days @ago, in the zone of this machine. */
+/* µs UTC of the first moment of the day so many days @ago, in the zone of @clock: where summer time begins or ends at
+ * midnight there is no 0:00 on one day, and two on another. */
+gint64 stipple_intake_query_midnight_by (StippleClock *clock, int ago);
+/* By the clock and in the zone of this machine. */
 gint64 stipple_intake_query_midnight (int ago);
 /* The path to ask: a page of @limit from @after (NULL: the newest). Transfer full. */
 char *stipple_intake_query_path (const StippleIntakeQuery *self, guint limit, const char *after);
