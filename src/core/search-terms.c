@@ -4,8 +4,6 @@
 #include "core/ids.h"
 #include <string.h>
 
-/* Beyond this nobody types to find somebody, in characters. */
-#define QUERY_MAX 500
 /* A name of more words than this is found by the first of them. */
 #define NAME_WORDS_MAX 24
 #define TAIL_MIN 3
@@ -321,8 +319,8 @@ add_chunk (GPtrArray *words, const char *chunk)
 char **
 stipple_search_words (const char *query)
 {
-  g_autofree char *head = g_utf8_strlen (query, -1) > QUERY_MAX
-                              ? g_utf8_substring (query, 0, QUERY_MAX)
+  g_autofree char *head = g_utf8_strlen (query, -1) > STIPPLE_SEARCH_QUERY_MAX
+                              ? g_utf8_substring (query, 0, STIPPLE_SEARCH_QUERY_MAX)
                               : g_strdup (query);
   g_autofree char *folded = fold (head);
   GPtrArray *words = g_ptr_array_new ();

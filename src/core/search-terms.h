@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 #define STIPPLE_SEARCH_PREFIX_MAX 12 /* characters of a word that count */
 #define STIPPLE_SEARCH_WORDS_MAX 8   /* of a query; further ones do not narrow it */
+#define STIPPLE_SEARCH_QUERY_MAX 500 /* characters; beyond this nobody types to find somebody */
 
 /* Raised when the same intake would get other terms: what was indexed by other rules is done anew. */
 #define STIPPLE_SEARCH_RULES 1

@@ -41,6 +41,7 @@ struct _StippleDeskWindow
   guint idle_ms;          /* 0: as set */
   GtkWidget *interrupted; /* weak: who had the focus when the session ended */
   gboolean may_close;     /* somebody said so */
+  gboolean has_counted;   /* what the watch counts includes what was there already */
 };
 
 G_DEFINE_FINAL_TYPE (StippleDeskWindow, stipple_desk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -132,6 +133,7 @@ state_changed (StippleDeskWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.export",
                                  g_strcmp0 (stipple_hub_client_get_role (client), "administrator")
                                      == 0);
+  self->has_counted &= state != STIPPLE_CLIENT_SIGNED_OUT;
   if (state == STIPPLE_CLIENT_SIGNED_OUT)
     show_sign_in (self);
   else if (expired)
@@ -342,6 +344,13 @@ waiting_changed (StippleDeskWindow *self)
       stipple_note_box_get_n_waiting (stipple_desk_get_notes (self->desk)));
 }
 
+/* What was there before somebody came makes no sound. */
+static void
+counted (StippleDeskWindow *self)
+{
+  self->has_counted = TRUE;
+}
+
 static void
 new_came (StippleDeskWindow *self, GParamSpec *pspec, StippleHubWatch *watch)
 {
@@ -350,7 +359,8 @@ new_came (StippleDeskWindow *self, GParamSpec *pspec, StippleHubWatch *watch)
 
   g_object_get (watch, pspec->name, &now, NULL);
   g_object_set_data (G_OBJECT (self), pspec->name, GUINT_TO_POINTER (now));
-  if (now > before && stipple_desk_settings_get_sound (stipple_desk_get_settings (self->desk)))
+  if (self->has_counted && now > before
+      && stipple_desk_settings_get_sound (stipple_desk_get_settings (self->desk)))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
@@ -445,6 +455,7 @@ listen (StippleDeskWindow *self)
   g_signal_connect_object (watch, "notify::n-new", G_CALLBACK (new_came), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "notify::n-calls", G_CALLBACK (new_came), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "reset", G_CALLBACK (counted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stipple_desk_get_settings (self->desk), "notify::idle-minutes",
                            G_CALLBACK (watch_for_idle), self, G_CONNECT_SWAPPED);
 }

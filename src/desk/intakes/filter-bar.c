@@ -2,6 +2,7 @@
 #include "desk/intakes/filter-bar.h"
 
 #include "core/person.h"
+#include "core/search-terms.h"
 #include "desk/words.h"
 #include "widgets/wrap-box.h"
 
@@ -95,6 +96,16 @@ chosen_state (StippleFilterBar *self, const Choice *choice)
              : NULL;
 }
 
+/* A whole page of text, pasted, would not go into an address. */
+static char *
+get_words (StippleFilterBar *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  return g_strstrip (
+      g_utf8_substring (typed, 0, MIN (g_utf8_strlen (typed, -1), STIPPLE_SEARCH_QUERY_MAX)));
+}
+
 static StippleIntakeQuery *
 make_query (StippleFilterBar *self)
 {
@@ -103,7 +114,7 @@ make_query (StippleFilterBar *self)
   const guint device = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->device));
   StippleIntakeQuery *query = g_new0 (StippleIntakeQuery, 1);
 
-  query->words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  query->words = get_words (self);
   query->outcome = g_strdup (self->in_progress ? IN_PROGRESS : choice->outcome);
   query->state = g_strdup (chosen_state (self, choice));
   query->device =
