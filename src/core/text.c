@@ -204,3 +204,33 @@ stipple_text_fill (const char *text, ...)
 
   return fill (text, pairs);
 }
+
+#define ZERO_WIDTH_JOINER 0x200d
+
+/* What continues a character that is there already. */
+static gboolean
+is_mark (gunichar c)
+{
+  return g_unichar_ismark (c) || c == ZERO_WIDTH_JOINER || (c >= 0x1f3fb && c <= 0x1f3ff)
+         || (c >= 0xe0020 && c <= 0xe007f);
+}
+
+char *
+stipple_text_join_marks (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  GString *joined = g_string_sized_new (strlen (text));
+  gunichar before = ' ';
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (is_mark (c) && g_unichar_isspace (before))
+        continue;
+      g_string_append_unichar (joined, c);
+      before = c;
+    }
+  return g_string_free (joined, FALSE);
+}

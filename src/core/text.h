@@ -39,6 +39,13 @@ gboolean stipple_text_is_empty (const StippleText *self);
  */
 char *stipple_text_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
 
+/**
+ * stipple_text_join_marks: @text without combining marks and joiners that have nothing to combine with, at the
+ * beginning or after a space. For what somebody typed, in a label that wraps: to learn how narrow it can be, Pango 1.50
+ * breaks lines of two scripts at such a mark, and ends the program. Transfer full.
+ */
+char *stipple_text_join_marks (const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleText, stipple_text_unref)
 
 G_END_DECLS

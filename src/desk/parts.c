@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/parts.h"
 
+#include "core/text.h"
+
 #define VALUE_CHARS 14
 
 static void
@@ -16,7 +18,8 @@ add_classes (GtkWidget *widget, const char *style_classes)
 GtkWidget *
 stipple_desk_label (const char *text, const char *style_classes)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *safe = text != NULL ? stipple_text_join_marks (text) : NULL;
+  GtkWidget *label = gtk_label_new (safe);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -136,6 +136,27 @@ test_fill_value_as_is (void)
   g_assert_cmpstr (filled, ==, "{b}%s {a}");
 }
 
+static void
+joins_to (const char *text, const char *joined)
+{
+  g_autofree char *found = stipple_text_join_marks (text);
+
+  g_assert_cmpstr (found, ==, joined);
+}
+
+static void
+test_join_marks (void)
+{
+  joins_to ("", "");
+  joins_to ("Zoe\u0301 Sample", "Zoe\u0301 Sample");
+  joins_to ("\u0645\u064e\u062d", "\u0645\u064e\u062d");
+  joins_to ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937");
+  joins_to ("👩\u200d🔬", "👩\u200d🔬");
+  joins_to ("S\u062f \u200de", "S\u062f e");
+  joins_to ("\u0301a \u0301\u064bb\n\ufe0fc", "a b\nc");
+  joins_to ("a \u200fb", "a \u200fb");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +173,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/fill/unknown", test_fill_unknown);
   g_test_add_func ("/text/fill/braces", test_fill_braces);
   g_test_add_func ("/text/fill/value-as-is", test_fill_value_as_is);
+  g_test_add_func ("/text/join-marks", test_join_marks);
   return g_test_run ();
 }

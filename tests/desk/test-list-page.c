@@ -3,6 +3,7 @@
 #include "desk-test.h"
 
 #include "core/language.h"
+#include "desk/intakes/detail-view.h"
 #include "desk/intakes/filter-bar.h"
 #include "desk/intakes/intakes-page.h"
 #include "desk/intakes/row-view.h"
@@ -11,6 +12,7 @@
 
 #include <X11/XKBlib.h>
 #include <math.h>
+#include <string.h>
 
 #define MANY (2 * STIPPLE_INTAKE_LIST_PAGE + 20)
 
@@ -259,6 +261,37 @@ test_rests (PageTest *self, gconstpointer data)
   g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
 }
 
+/* A name that Pango ends the program at, where it has to break it. */
+static gboolean
+has_opened (gpointer data)
+{
+  PageTest *self = data;
+  GtkWidget *detail = find (self->page, STIPPLE_TYPE_DETAIL_VIEW, NULL);
+  GtkWidget *name = find (detail, GTK_TYPE_LABEL, "detail-name");
+
+  return gtk_widget_get_mapped (name) && gtk_widget_get_height (name) > 0
+         && strstr (gtk_label_get_text (GTK_LABEL (name)), "Sample") != NULL;
+}
+
+static void
+test_opens_lone_marks (PageTest *self, gconstpointer data)
+{
+  HubTest *hub = &self->test.hub;
+  g_autoptr (StippleIntake) intake = sample_intake (hub->rand, hub->pack);
+  g_autoptr (StippleJson) bundle = NULL;
+
+  g_clear_pointer (&intake->code, g_free);
+  stipple_set_secret (&intake->first_name, "S\u0645 \u200durn:%s%n S\"{date}");
+  stipple_set_secret (&intake->last_name, "Sample\u0645 \u200de Sample\u0645 \u064be");
+  bundle = hub_test_wrap (hub, intake);
+  hub_post_accepted (hub, bundle);
+  sign_in (self);
+  wait_for_n (self, 1);
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (self->list_view)), 0,
+                                   TRUE);
+  desk_test_wait (has_opened, self);
+}
+
 /* --- Days */
 
 static void
@@ -408,6 +441,7 @@ main (int argc, char *argv[])
   page_test_add ("/list-page/keeps-its-place", NULL, test_keeps_its_place);
   page_test_add ("/list-page/unread-mark", NULL, test_unread_mark);
   page_test_add ("/list-page/rests", NULL, test_rests);
+  page_test_add ("/list-page/opens-lone-marks", NULL, test_opens_lone_marks);
   page_test_add ("/list-page/today-over-midnight", NULL, test_today_over_midnight);
   page_test_add ("/list-page/sound", NULL, test_sound);
   for (gsize i = 0; i < G_N_ELEMENTS (odds); i++)

@@ -2,6 +2,7 @@
 #include "desk/intakes/detail-view.h"
 
 #include "core/error.h"
+#include "core/text.h"
 #include "desk/correction/correction-view.h"
 #include "desk/correction/form.h"
 #include "desk/correction/letter-card.h"
@@ -140,7 +141,8 @@ static void
 show (StippleDetailView *self)
 {
   StippleOpenIntake *document = self->document;
-  g_autofree char *name = stipple_intake_get_name (stipple_open_intake_get_intake (document));
+  g_autofree char *typed = stipple_intake_get_name (stipple_open_intake_get_intake (document));
+  g_autofree char *name = stipple_text_join_marks (typed);
   g_autofree char *facts = stipple_detail_facts (document);
   g_autofree char *origin = stipple_detail_origin (document);
 
