@@ -58,23 +58,45 @@ get_worked (void)
   return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
-/* The time of each page is added to @pages; the first one's includes the layout of all. */
+typedef struct
+{
+  GArray *lengths;
+  GArray *worked;
+} Pages;
+
+static Pages
+pages_new (void)
+{
+  return (Pages){ g_array_new (FALSE, FALSE, sizeof (gint64)),
+                  g_array_new (FALSE, FALSE, sizeof (gint64)) };
+}
+
 static void
-draw (Pdf *pdf, StippleIntake *intake, StipplePack *pack, const char *language, GArray *pages)
+pages_clear (Pages *self)
+{
+  g_array_unref (self->lengths);
+  g_array_unref (self->worked);
+}
+
+/* Each page is added to @pages; the first one includes the layout of all. */
+static void
+draw (Pdf *pdf, StippleIntake *intake, StipplePack *pack, const char *language, Pages *pages)
 {
   gint64 begun = g_get_monotonic_time ();
+  gint64 work = get_worked ();
   g_autoptr (StippleDocument) document =
       stipple_summary_new (intake, pack, "8F3A-19C0", language, STIPPLE_PAPER_LETTER);
 
   for (guint i = 0; i < stipple_document_get_n_pages (document); i++)
     {
-      const gint64 now = g_get_monotonic_time ();
-      gint64 took;
-
       stipple_document_draw_page (document, i, pdf->cr);
       cairo_show_page (pdf->cr);
-      took = g_get_monotonic_time () - (i == 0 ? begun : now);
-      g_array_append_val (pages, took);
+      begun = g_get_monotonic_time () - begun;
+      work = get_worked () - work;
+      g_array_append_val (pages->lengths, begun);
+      g_array_append_val (pages->worked, work);
+      begun = g_get_monotonic_time ();
+      work = get_worked ();
     }
 }
 
@@ -82,45 +104,37 @@ static void
 draw_each (GPtrArray *intakes, StipplePack *pack, const char *name)
 {
   g_autofree char *work_name = g_strconcat (name, "_work", NULL);
-  g_autofree char *page_name = g_strconcat (name, "_page", NULL);
-  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) worked = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Pages pages = pages_new ();
 
   for (guint i = 0; i < intakes->len; i++)
     {
-      gint64 begun = g_get_monotonic_time ();
-      gint64 work = get_worked ();
       Pdf pdf = begin_pdf ();
 
       draw (&pdf, g_ptr_array_index (intakes, i), pack, languages[i % G_N_ELEMENTS (languages)],
-            pages);
+            &pages);
       end_pdf (&pdf);
-      begun = g_get_monotonic_time () - begun;
-      work = get_worked () - work;
-      g_array_append_val (whole, begun);
-      g_array_append_val (worked, work);
     }
-  bench_print (name, whole);
-  bench_print (work_name, worked);
-  bench_print (page_name, pages);
+  bench_print (name, pages.lengths);
+  bench_print (work_name, pages.worked);
+  pages_clear (&pages);
 }
 
 static void
 draw_all (GPtrArray *intakes, StipplePack *pack)
 {
-  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Pages pages = pages_new ();
   const gint64 begun = g_get_monotonic_time ();
   const gint64 work = get_worked ();
   Pdf pdf = begin_pdf ();
 
   for (guint i = 0; i < intakes->len; i++)
     draw (&pdf, g_ptr_array_index (intakes, i), pack, languages[i % G_N_ELEMENTS (languages)],
-          pages);
+          &pages);
   end_pdf (&pdf);
-  printf ("batch_pages=%u\nbatch_ms=%.3f\nbatch_work_ms=%.3f\n", pages->len,
+  printf ("batch_pages=%u\nbatch_ms=%.3f\nbatch_work_ms=%.3f\n", pages.lengths->len,
           (double) (g_get_monotonic_time () - begun) / 1000,
           (double) (get_worked () - work) / 1000);
+  pages_clear (&pages);
 }
 
 /* The samples go up to every limit; people say less: the shortest of a few. */
@@ -172,8 +186,8 @@ main (int argc, char **argv)
     }
   intakes = new_intakes (rand, pack, n, FEW);
   long_ones = new_intakes (rand, pack, n, 1);
-  draw_each (intakes, pack, "summary");
-  draw_each (long_ones, pack, "long_summary");
+  draw_each (intakes, pack, "page");
+  draw_each (long_ones, pack, "long_page");
   draw_all (intakes, pack);
   return 0;
 }
