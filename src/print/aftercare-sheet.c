@@ -4,9 +4,9 @@
 #include "core/care-calendar.h"
 #include "core/language.h"
 #include "print/document-private.h"
+#include "print/plain-words.h"
 #include "print/qr-matrix.h"
 
-#include <cmark.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -41,37 +41,6 @@ day_after_first (const Sheet *self, int days)
   GDate date = *self->first;
   g_date_add_days (&date, (guint) days);
   return date;
-}
-
-static void
-append_words (GString *text, cmark_node *node, gboolean entering)
-{
-  const cmark_node_type type = cmark_node_get_type (node);
-  if (!entering)
-    return;
-  if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
-    g_string_append (text, cmark_node_get_literal (node));
-  else if (type == CMARK_NODE_SOFTBREAK)
-    g_string_append_c (text, ' ');
-  else if (type == CMARK_NODE_LINEBREAK)
-    g_string_append_c (text, '\n');
-  else if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) && text->len > 0)
-    g_string_append_c (text, '\n');
-}
-
-/* Markdown as words, a paragraph a line; emphasis is for screens. Transfer full. */
-static char *
-plain (const char *markdown)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  cmark_node *root = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_DEFAULT);
-  cmark_iter *iter = cmark_iter_new (root);
-  cmark_event_type event;
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    append_words (text, cmark_iter_get_node (iter), event == CMARK_EVENT_ENTER);
-  cmark_iter_free (iter);
-  cmark_node_free (root);
-  return g_strdup (text->str);
 }
 
 /* --- Sessions */
@@ -246,7 +215,7 @@ add_range (Sheet *self, guint begin, guint end)
   const StippleAftercareDay *day = g_ptr_array_index (days, begin);
   g_autofree char *dates = range_dates (self, day, g_ptr_array_index (days, end - 1));
   g_autofree char *labels = range_labels (self, begin, end);
-  g_autofree char *detail = plain (in_language (self, day->detail));
+  g_autofree char *detail = stipple_plain_words (in_language (self, day->detail));
   g_autofree char *avoid = lines_of (self, day->avoid);
   g_autofree char *fine = lines_of (self, day->fine);
   StippleCell heads[STIPPLE_CELLS_MAX], lists[STIPPLE_CELLS_MAX];
@@ -288,7 +257,7 @@ add_advice (Sheet *self, const char *heading, const GPtrArray *advice)
   for (guint i = 0; i < advice->len; i++)
     {
       const StippleAdvice *one = g_ptr_array_index (advice, i);
-      g_autofree char *text = plain (in_language (self, one->text));
+      g_autofree char *text = stipple_plain_words (in_language (self, one->text));
       stipple_page_flow_row (self->flow, in_language (self, one->when), text);
     }
 }
@@ -296,18 +265,7 @@ add_advice (Sheet *self, const char *heading, const GPtrArray *advice)
 static void
 draw_code (cairo_t *cr, double width, double height, gpointer data)
 {
-  const StippleQrMatrix *code = data;
-  const int side = stipple_qr_matrix_get_side (code);
-  const double module = width / side;
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  for (int y = 0; y < side; y++)
-    for (int x = 0, run; x < side; x += run + 1)
-      {
-        run = stipple_qr_matrix_get_run (code, x, y);
-        cairo_rectangle (cr, x * module, y * module, run * module, module);
-      }
-  /* All at once: edges that are drawn apart leave fine lines between them. */
-  cairo_fill (cr);
+  stipple_qr_matrix_paint (data, cr, width);
 }
 
 static void

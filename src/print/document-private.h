@@ -12,6 +12,7 @@ typedef struct
   char *clinic;  /* above, at the leading edge */
   char *kind;    /* beneath it: which document this is */
   char *mark;    /* above, at the trailing edge, large */
+  char *scanned; /* beyond it, as a QR code; may be NULL */
   char *caption; /* beneath it */
   char *line;    /* below: what nobody may overlook */
   char *origin;  /* beneath it */

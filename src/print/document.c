@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/language.h"
+#include "print/qr-matrix.h"
 
 #include <cairo-pdf.h>
 #include <errno.h>
@@ -14,6 +15,9 @@
 #define MARGIN 48.0
 #define HEADER_BOTTOM 96.0
 #define FOOTER_HEIGHT 72.0
+#define QR_SIZE 42.0
+#define QR_TOP 30.0
+#define QR_GAP 14.0
 
 struct _StippleDocument
 {
@@ -55,6 +59,7 @@ stipple_document_free (StippleDocument *self)
   g_free (self->running.clinic);
   g_free (self->running.kind);
   g_free (self->running.mark);
+  g_free (self->running.scanned);
   g_free (self->running.caption);
   g_free (self->running.line);
   g_free (self->running.origin);
@@ -85,14 +90,34 @@ draw_rule (StippleDocument *self, cairo_t *cr, double y)
   cairo_stroke (cr);
 }
 
+/* At the trailing edge. How far it moves what else stands there. */
+static double
+draw_scanned (StippleDocument *self, cairo_t *cr)
+{
+  g_autoptr (StippleQrMatrix) code = NULL;
+  const gboolean rtl = stipple_language_is_rtl (self->language);
+  if (self->running.scanned != NULL)
+    code = stipple_qr_matrix_new (self->running.scanned);
+  if (code == NULL)
+    return 0;
+  cairo_save (cr);
+  cairo_translate (cr, rtl ? MARGIN : self->geometry.page_width - MARGIN - QR_SIZE, QR_TOP);
+  stipple_qr_matrix_paint (code, cr, QR_SIZE);
+  cairo_restore (cr);
+  return (rtl ? 1 : -1) * (QR_SIZE + QR_GAP);
+}
+
 static void
 draw_header (StippleDocument *self, cairo_t *cr)
 {
   const StippleRunning *running = &self->running;
   stipple_page_flow_draw_line (self->flow, cr, 36, FALSE, STIPPLE_TYPE_HEADING, running->clinic);
   stipple_page_flow_draw_line (self->flow, cr, 54, FALSE, STIPPLE_TYPE_BODY, running->kind);
+  cairo_save (cr);
+  cairo_translate (cr, draw_scanned (self, cr), 0);
   stipple_page_flow_draw_line (self->flow, cr, 30, TRUE, STIPPLE_TYPE_CODE, running->mark);
   stipple_page_flow_draw_line (self->flow, cr, 58, TRUE, STIPPLE_TYPE_SMALL, running->caption);
+  cairo_restore (cr);
   draw_rule (self, cr, 78);
 }
 
@@ -159,18 +184,26 @@ write_all (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_status_t
-draw_pdf (StippleDocument *self, Sink *sink)
+static void
+draw_pages (StippleDocument *self, cairo_t *cr)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      write_all, sink, self->geometry.page_width, self->geometry.page_height);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->running.title);
-  cairo_t *cr = cairo_create (surface);
   for (guint page = 0; page < stipple_document_get_n_pages (self); page++)
     {
       stipple_document_draw_page (self, page, cr);
       cairo_show_page (cr);
     }
+}
+
+static cairo_status_t
+draw_pdf (GPtrArray *documents, Sink *sink)
+{
+  StippleDocument *self = g_ptr_array_index (documents, 0);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
+      write_all, sink, self->geometry.page_width, self->geometry.page_height);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->running.title);
+  cairo_t *cr = cairo_create (surface);
+  for (guint i = 0; i < documents->len; i++)
+    draw_pages (g_ptr_array_index (documents, i), cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   cairo_status_t status = cairo_surface_status (surface);
@@ -181,11 +214,19 @@ draw_pdf (StippleDocument *self, Sink *sink)
 gboolean
 stipple_document_write_pdf (StippleDocument *self, const char *path, GError **error)
 {
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  g_ptr_array_add (alone, self);
+  return stipple_document_write_pdf_of (alone, path, error);
+}
+
+gboolean
+stipple_document_write_pdf_of (GPtrArray *documents, const char *path, GError **error)
+{
   g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
   Sink sink = { .fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600) };
   if (sink.fd < 0)
     return fail (path, errno, error);
-  cairo_status_t status = draw_pdf (self, &sink);
+  cairo_status_t status = draw_pdf (documents, &sink);
   if (status == CAIRO_STATUS_SUCCESS && fsync (sink.fd) < 0)
     sink.error = errno;
   if (close (sink.fd) < 0 && sink.error == 0)

@@ -26,6 +26,8 @@ void stipple_document_draw_page (StippleDocument *self, guint page, cairo_t *cr)
 
 /* All pages as a PDF, written to a temporary file beside @path and renamed. Errors: DISK_FULL, IO. */
 gboolean stipple_document_write_pdf (StippleDocument *self, const char *path, GError **error);
+/* The same of all of @documents (StippleDocument, at least one; on one paper), one after the other. */
+gboolean stipple_document_write_pdf_of (GPtrArray *documents, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleDocument, stipple_document_free)
 

@@ -97,14 +97,15 @@ stipple_page_flow_free (StipplePageFlow *self)
   g_free (self);
 }
 
-static double
-body_width (StipplePageFlow *self)
+double
+stipple_page_flow_get_width (StipplePageFlow *self)
 {
   return self->geometry.page_width - 2 * self->geometry.margin;
 }
 
-static PangoLayout *
-make_layout (StipplePageFlow *self, StippleTypeStyle style, double width, const char *text)
+PangoLayout *
+stipple_page_flow_make_layout (StipplePageFlow *self, StippleTypeStyle style, double width,
+                               const char *text)
 {
   static const struct
   {
@@ -142,8 +143,8 @@ line_height (PangoLayout *layout, int line)
   return (double) logical.height / PANGO_SCALE;
 }
 
-static double
-text_height (PangoLayout *layout)
+double
+stipple_page_flow_layout_height (PangoLayout *layout)
 {
   double height = 0;
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
@@ -205,10 +206,11 @@ stipple_page_flow_space (StipplePageFlow *self, double height)
 static void
 flow_text (StipplePageFlow *self, StippleTypeStyle style, const char *text, double keep)
 {
-  g_autoptr (PangoLayout) layout = make_layout (self, style, body_width (self), text);
+  g_autoptr (PangoLayout) layout =
+      stipple_page_flow_make_layout (self, style, stipple_page_flow_get_width (self), text);
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     put_line (place (self, line_height (layout, i), keep), 0, layout, i,
-              left_of (self, 0, body_width (self)));
+              left_of (self, 0, stipple_page_flow_get_width (self)));
 }
 
 void
@@ -230,7 +232,7 @@ static void
 place_lines (StipplePageFlow *self, const StippleCell *cells, PangoLayout **layouts, guint n,
              int line)
 {
-  const double columns = body_width (self) + COLUMN_GAP;
+  const double columns = stipple_page_flow_get_width (self) + COLUMN_GAP;
   double height = 0;
   for (guint i = 0; i < n; i++)
     if (line < pango_layout_get_line_count (layouts[i]))
@@ -259,9 +261,10 @@ stipple_page_flow_cells (StipplePageFlow *self, const StippleCell *cells, guint 
   for (guint i = 0; i < n; i++)
     {
       const double indent = cells[i].bullet != STIPPLE_BULLET_NONE ? BULLET_ROOM : 0;
-      layouts[i] = make_layout (
+      layouts[i] = stipple_page_flow_make_layout (
           self, cells[i].style,
-          cells[i].share * (body_width (self) + COLUMN_GAP) - COLUMN_GAP - indent, cells[i].text);
+          cells[i].share * (stipple_page_flow_get_width (self) + COLUMN_GAP) - COLUMN_GAP - indent,
+          cells[i].text);
       n_lines = MAX (n_lines, pango_layout_get_line_count (layouts[i]));
     }
   for (int line = 0; line < n_lines; line++)
@@ -375,10 +378,11 @@ void
 stipple_page_flow_callout (StipplePageFlow *self, double weight, const char *strong,
                            const char *body)
 {
-  double width = body_width (self) - 2 * CALLOUT_PADDING - weight;
+  double width = stipple_page_flow_get_width (self) - 2 * CALLOUT_PADDING - weight;
   g_autofree char *text =
       body != NULL && *body != '\0' ? g_strconcat (strong, "\n", body, NULL) : g_strdup (strong);
-  g_autoptr (PangoLayout) layout = make_layout (self, STIPPLE_TYPE_BODY, width, text);
+  g_autoptr (PangoLayout) layout =
+      stipple_page_flow_make_layout (self, STIPPLE_TYPE_BODY, width, text);
   PangoAttrList *attributes = pango_attr_list_new ();
   PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
   bold->end_index = (guint) strlen (strong);
@@ -389,7 +393,7 @@ stipple_page_flow_callout (StipplePageFlow *self, double weight, const char *str
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
 
-  double height = text_height (layout) + 2 * CALLOUT_PADDING;
+  double height = stipple_page_flow_layout_height (layout) + 2 * CALLOUT_PADDING;
   if (height > self->geometry.bottom - self->geometry.top)
     {
       stipple_page_flow_text (self, STIPPLE_TYPE_STRONG, strong);
@@ -437,6 +441,17 @@ draw_line_of (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout, int numbe
   cairo_fill (cr);
 }
 
+void
+stipple_page_flow_draw_layout (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout, double x,
+                               double y)
+{
+  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+    {
+      draw_line_of (self, cr, layout, i, x, y);
+      y += line_height (layout, i);
+    }
+}
+
 typedef struct
 {
   StipplePageFlow *flow;
@@ -460,13 +475,9 @@ draw_figure (cairo_t *cr, double width, double height, gpointer data)
 {
   const Figure *figure = data;
   const gboolean rtl = figure->flow->rtl;
-  double y = (height - text_height (figure->layout)) / 2;
-  for (int i = 0; i < pango_layout_get_line_count (figure->layout); i++)
-    {
-      draw_line_of (figure->flow, cr, figure->layout, i, rtl ? 0 : figure->size + 2 * COLUMN_GAP,
-                    y);
-      y += line_height (figure->layout, i);
-    }
+  double y = (height - stipple_page_flow_layout_height (figure->layout)) / 2;
+  stipple_page_flow_draw_layout (figure->flow, cr, figure->layout,
+                                 rtl ? 0 : figure->size + 2 * COLUMN_GAP, y);
   cairo_translate (cr, rtl ? width - figure->size : 0, (height - figure->size) / 2);
   figure->draw (cr, figure->size, figure->size, figure->data);
 }
@@ -477,15 +488,15 @@ stipple_page_flow_figure (StipplePageFlow *self, double size, StippleDrawFunc dr
 {
   const Figure made = {
     .flow = self,
-    .layout =
-        make_layout (self, STIPPLE_TYPE_BODY, body_width (self) - size - 2 * COLUMN_GAP, text),
+    .layout = stipple_page_flow_make_layout (
+        self, STIPPLE_TYPE_BODY, stipple_page_flow_get_width (self) - size - 2 * COLUMN_GAP, text),
     .size = size,
     .draw = draw,
     .data = data,
     .destroy = destroy,
   };
-  stipple_page_flow_box (self, MAX (size, text_height (made.layout)), draw_figure,
-                         g_memdup2 (&made, sizeof made), (GDestroyNotify) figure_free);
+  stipple_page_flow_box (self, MAX (size, stipple_page_flow_layout_height (made.layout)),
+                         draw_figure, g_memdup2 (&made, sizeof made), (GDestroyNotify) figure_free);
 }
 
 guint
@@ -543,7 +554,7 @@ stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr)
       if (strip->draw != NULL && !(strip->within && strip->y <= self->geometry.top))
         {
           cairo_translate (cr, self->geometry.margin, strip->y);
-          strip->draw (cr, body_width (self), strip->height, strip->data);
+          strip->draw (cr, stipple_page_flow_get_width (self), strip->height, strip->data);
         }
       cairo_restore (cr);
     }
@@ -553,8 +564,8 @@ double
 stipple_page_flow_draw_line (StipplePageFlow *self, cairo_t *cr, double y, gboolean trailing,
                              StippleTypeStyle style, const char *text)
 {
-  double width = trailing ? -1 : body_width (self);
-  g_autoptr (PangoLayout) layout = make_layout (self, style, width, text);
+  double width = trailing ? -1 : stipple_page_flow_get_width (self);
+  g_autoptr (PangoLayout) layout = stipple_page_flow_make_layout (self, style, width, text);
   double x = self->geometry.margin;
   if (trailing)
     {

@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 #include <glib.h>
+#include <pango/pango.h>
 
 G_BEGIN_DECLS
 
@@ -82,6 +83,15 @@ void stipple_page_flow_rule (StipplePageFlow *self);
 /* A square picture of @size at the leading edge, @text beside it; unbroken. As a box otherwise. */
 void stipple_page_flow_figure (StipplePageFlow *self, double size, StippleDrawFunc draw,
                                gpointer data, GDestroyNotify destroy, const char *text);
+
+/* For boxes that hold text: its layout within @width in this flow's language, and drawn with its first line's top
+ * left at @x, @y of a box. Transfer full. */
+PangoLayout *stipple_page_flow_make_layout (StipplePageFlow *self, StippleTypeStyle style,
+                                            double width, const char *text);
+double stipple_page_flow_layout_height (PangoLayout *layout);
+void stipple_page_flow_draw_layout (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout,
+                                    double x, double y);
+double stipple_page_flow_get_width (StipplePageFlow *self);
 
 guint stipple_page_flow_get_n_pages (StipplePageFlow *self);
 void stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr);

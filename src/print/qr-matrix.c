@@ -53,3 +53,20 @@ stipple_qr_matrix_get_run (const StippleQrMatrix *self, int x, int y)
     end++;
   return end - x;
 }
+
+void
+stipple_qr_matrix_paint (const StippleQrMatrix *self, cairo_t *cr, double size)
+{
+  const int side = stipple_qr_matrix_get_side (self);
+  const double module = size / side;
+
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (int y = 0; y < side; y++)
+    for (int x = 0, run; x < side; x += run + 1)
+      {
+        run = stipple_qr_matrix_get_run (self, x, y);
+        cairo_rectangle (cr, x * module, y * module, run * module, module);
+      }
+  /* All at once: edges that are drawn apart leave fine lines between them. */
+  cairo_fill (cr);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cairo.h>
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -20,6 +21,9 @@ void stipple_qr_matrix_free (StippleQrMatrix *self);
 int stipple_qr_matrix_get_side (const StippleQrMatrix *self);
 /* How many modules are dark in a row from @x, @y on to the right; 0 when that one is light. */
 int stipple_qr_matrix_get_run (const StippleQrMatrix *self, int x, int y);
+
+/* The dark modules, in black, from 0, 0 of @cr on; @size is a side's, and the ground around it the caller's. */
+void stipple_qr_matrix_paint (const StippleQrMatrix *self, cairo_t *cr, double size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StippleQrMatrix, stipple_qr_matrix_free)
 
