@@ -34,9 +34,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *const titles[STIPPLE_N_AREAS] = {
-  [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),   [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
-  [STIPPLE_AREA_CALLS] = N_ ("Calls"),       [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
-  [STIPPLE_AREA_PRINTING] = N_ ("Printing"),
+  [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),  [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
+  [STIPPLE_AREA_CALLS] = N_ ("Calls"),      [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
+  [STIPPLE_AREA_PAPER] = N_ ("Paper form"), [STIPPLE_AREA_PRINTING] = N_ ("Printing"),
 };
 
 static void

@@ -7,6 +7,8 @@
 #include "desk/leaving.h"
 #include "desk/preferences.h"
 #include "desk/printing/batch.h"
+#include "desk/paper/blank-forms.h"
+#include "desk/paper/paper-page.h"
 #include "desk/printing/printing-page.h"
 #include "desk/quarantine/quarantine-page.h"
 #include "desk/sidebar.h"
@@ -33,6 +35,7 @@ struct _StippleDeskWindow
   GtkWidget *sidebar;
   GtkWidget *intakes;
   GtkWidget *calls;
+  GtkWidget *paper;
   GtkWidget *quarantine;
   GtkWidget *printing;
 
@@ -215,6 +218,8 @@ area_page (StippleDeskWindow *self, StippleArea area)
     {
     case STIPPLE_AREA_CALLS:
       return self->calls;
+    case STIPPLE_AREA_PAPER:
+      return self->paper;
     case STIPPLE_AREA_QUARANTINE:
       return self->quarantine;
     case STIPPLE_AREA_PRINTING:
@@ -237,6 +242,8 @@ area_chosen (StippleDeskWindow *self)
     stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
                                           area == STIPPLE_AREA_IN_PROGRESS);
   gtk_stack_set_visible_child (GTK_STACK (self->areas), area_page (self, area));
+  if (area == STIPPLE_AREA_PAPER)
+    stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->paper));
 }
 
 static void
@@ -256,6 +263,29 @@ on_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
 
   gtk_window_present (GTK_WINDOW (
       stipple_preferences_new (stipple_desk_get_settings (self->desk), GTK_WINDOW (self))));
+}
+
+static void
+on_paper (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
+
+  stipple_sidebar_set_area (STIPPLE_SIDEBAR (self->sidebar), STIPPLE_AREA_PAPER);
+  stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->paper));
+}
+
+static void
+on_print_forms (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (
+      stipple_blank_forms_new (STIPPLE_DESK_WINDOW (widget)->desk, GTK_WINDOW (widget))));
+}
+
+static void
+show_intake (StippleDeskWindow *self, const char *code)
+{
+  stipple_sidebar_set_area (STIPPLE_SIDEBAR (self->sidebar), STIPPLE_AREA_INTAKES);
+  stipple_intakes_page_open (STIPPLE_INTAKES_PAGE (self->intakes), code);
 }
 
 static void
@@ -410,9 +440,13 @@ stipple_desk_window_class_init (StippleDeskWindowClass *class)
   gtk_widget_class_install_action (widget_class, "desk.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (widget_class, "desk.print-today", NULL, on_print_today);
   gtk_widget_class_install_action (widget_class, "desk.export", NULL, on_export);
+  gtk_widget_class_install_action (widget_class, "desk.paper", NULL, on_paper);
+  gtk_widget_class_install_action (widget_class, "desk.print-forms", NULL, on_print_forms);
   gtk_widget_class_install_action (widget_class, "desk.print", NULL, on_print);
   gtk_widget_class_install_action (widget_class, "desk.correct", NULL, on_correct);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "desk.correct",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "desk.paper",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "desk.print",
                                        NULL);
@@ -479,10 +513,14 @@ stipple_desk_window_new (GtkApplication *application, StippleDesk *desk)
   stipple_sidebar_set_desk (STIPPLE_SIDEBAR (self->sidebar), desk);
   self->intakes = stipple_intakes_page_new (desk);
   self->calls = stipple_calls_page_new (desk);
+  self->paper = stipple_paper_page_new (desk);
   self->quarantine = stipple_quarantine_page_new (desk);
   self->printing = stipple_printing_page_new (desk);
+  g_signal_connect_object (self->paper, "show-intake", G_CALLBACK (show_intake), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_child (GTK_STACK (self->areas), self->intakes);
   gtk_stack_add_child (GTK_STACK (self->areas), self->calls);
+  gtk_stack_add_child (GTK_STACK (self->areas), self->paper);
   gtk_stack_add_child (GTK_STACK (self->areas), self->quarantine);
   gtk_stack_add_child (GTK_STACK (self->areas), self->printing);
   add_shortcuts (self);

@@ -468,6 +468,8 @@ event_words (const json_t *event)
     return g_strdup (_ ("Received"));
   if (g_strcmp0 (what, "fixed") == 0)
     return g_strdup (_ ("Corrected in quarantine"));
+  if (g_strcmp0 (what, "keyed") == 0)
+    return g_strdup (_ ("Keyed in from paper"));
   if (g_strcmp0 (what, "corrected") == 0)
     return g_strdup (_ ("Corrected"));
   if (g_strcmp0 (what, "note") == 0)
@@ -534,7 +536,10 @@ stipple_detail_origin (StippleOpenIntake *document)
   stipple_clock_parse_utc (stipple_open_intake_get_text (document, "received"), &received, NULL);
   when = stipple_desk_moment (received);
   /* TRANSLATORS: "Received Today, 9:42 AM from Lobby 1 · content 31 · receipt 8F3A-19C0" */
-  return g_strdup_printf (_ ("Received %s from %s · content %d · receipt %s"), when,
-                          stipple_open_intake_get_text (document, "deviceName"),
-                          stipple_open_intake_get_intake (document)->pack_version, straight);
+  return g_strdup_printf (
+      _ ("Received %s from %s · content %d · receipt %s"), when,
+      json_is_true (json_object_get (stipple_open_intake_get_json (document), "onPaper"))
+          ? C_ ("instead of a kiosk", "Paper")
+          : stipple_open_intake_get_text (document, "deviceName"),
+      stipple_open_intake_get_intake (document)->pack_version, straight);
 }

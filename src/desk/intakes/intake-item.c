@@ -94,7 +94,9 @@ stipple_intake_item_fill (StippleIntakeItem *self, const json_t *row)
   g_free (self->device);
   self->device = g_strdup (text_of (row, "device"));
   g_free (self->device_name);
-  self->device_name = g_strdup (text_of (row, "deviceName"));
+  self->device_name =
+      g_strdup (json_is_true (json_object_get (row, "onPaper")) ? C_ ("instead of a kiosk", "Paper")
+                                                                : text_of (row, "deviceName"));
   self->received = received;
   self->revision = revision;
   if (!stipple_work_state_from_string (text_of (row, "state"), &self->state))

@@ -149,6 +149,14 @@ selection_changed (StippleIntakesPage *self)
   stipple_detail_view_open (STIPPLE_DETAIL_VIEW (self->detail), code);
 }
 
+void
+stipple_intakes_page_open (StippleIntakesPage *self, const char *code)
+{
+  g_free (self->code);
+  self->code = g_strdup (code);
+  stipple_detail_view_open (STIPPLE_DETAIL_VIEW (self->detail), code);
+}
+
 static void
 query_changed (StippleIntakesPage *self)
 {

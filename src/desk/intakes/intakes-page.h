@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (StippleIntakesPage, stipple_intakes_page, STIPPLE, INTAKES
 GtkWidget *stipple_intakes_page_new (StippleDesk *desk);
 /* Only those that go on at the desk, or all. */
 void stipple_intakes_page_set_in_progress (StippleIntakesPage *self, gboolean in_progress);
+/* The intake of @code, whether it is in the list or not. */
+void stipple_intakes_page_open (StippleIntakesPage *self, const char *code);
 void stipple_intakes_page_focus_search (StippleIntakesPage *self);
 /* The one that is open. */
 void stipple_intakes_page_print (StippleIntakesPage *self);

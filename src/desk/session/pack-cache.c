@@ -87,6 +87,19 @@ stipple_pack_cache_get_async (StipplePackCache *self, StippleLane lane, int vers
                                    g_object_ref (task));
 }
 
+void
+stipple_pack_cache_get_newest_async (StipplePackCache *self, StippleLane lane,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const StippleHubCall call = { .method = "GET", .path = STIPPLE_PATH_CONTENT };
+
+  g_task_set_source_tag (task, stipple_pack_cache_get_newest_async);
+  stipple_hub_client_call_async (self->client, lane, &call, cancellable, fetched,
+                                 g_object_ref (task));
+}
+
 StipplePack *
 stipple_pack_cache_get_finish (StipplePackCache *self, GAsyncResult *result, GError **error)
 {

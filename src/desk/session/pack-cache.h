@@ -20,6 +20,10 @@ StipplePack *stipple_pack_cache_peek (StipplePackCache *self, int version);
 void stipple_pack_cache_get_async (StipplePackCache *self, StippleLane lane, int version,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* The newest that the hub has now; otherwise the same. */
+void stipple_pack_cache_get_newest_async (StipplePackCache *self, StippleLane lane,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
 /* Transfer full. */
 StipplePack *stipple_pack_cache_get_finish (StipplePackCache *self, GAsyncResult *result,
                                             GError **error);
