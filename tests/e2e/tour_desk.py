@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures of the front desk: every screen of it, in one language."""
 
+import contextlib
 import datetime
 import json
 import re
 import uuid
 
+import printer
 from desk import FrontDesk, fill
 
 OPENED = {"physician": ("singh", "Harpreet Singh"), "unsuitable": ("marchetti", "Luca Marchetti"),
@@ -129,7 +131,59 @@ class Tour:
         self.screen.wait_for("Okafor")
 
 
+    def aftercare(self):
+        self.desk.focus()
+        self.screen.touch(self.screen.all(self.words("More"))[-1])
+        self.screen.click(self.words("Aftercare sheet…"), role="menu item")
+        self.screen.wait_for(self.words("First session: %s").split("%s")[0])
+        self.camera.shoot("aftercare")
+        self.desk.focus()
+        self.desk.key("Escape")
+        self.desk.focus()
+
+    def export(self):
+        self.screen.touch(self.screen.all(self.words("Menu"))[-1])
+        self.screen.click(self.words("Export…"), role="menu item")
+        self.screen.wait_for(self.words("Choose a file…"))
+        self.screen.wait_for(re.compile(r"\b7\b"))
+        self.camera.shoot("export")
+        self.desk.focus()
+        self.desk.key("Escape")
+        self.desk.focus()
+
+    def printing(self, server):
+        """At a printer that stands still."""
+        self.area("Printing")
+        self.screen.wait_for(self.words("Nothing waits to be printed"))
+        self.camera.shoot("printing-none")
+        self.area("Intakes")
+        server.disable()
+        self.desk.focus()
+        self.desk.key("ctrl+p")
+        self.screen.click(self.words("Print…"))
+        self.screen.find(printer.QUEUE)
+        self.camera.shoot("print-dialog")
+        # GTK says "Print" in the language of the system, or in ours: it is what Return does.
+        self.desk.focus()
+        self.desk.key("Return")
+        self.screen.wait_for(self.words("It was stopped: “%s”.").split("%s", maxsplit=1)[0])
+        self.desk.focus()
+        self.area("Printing")
+        self.camera.shoot("printing")
+        self.area("Intakes")
+
+
 def desk(camera, world, filler, tag, **settings):
+    with contextlib.ExitStack() as stack:
+        server = None
+        if printer.missing() is None:
+            server = stack.enter_context(printer.PrintServer())
+            server.add()
+            world.desktop.env.update(server.env)
+        show(camera, world, filler, tag, settings, server)
+
+
+def show(camera, world, filler, tag, settings, server):
     tour = Tour(camera, world, filler, tag, settings)
     tour.sign_in()
     codes = fill(world, filler)
@@ -142,6 +196,10 @@ def desk(camera, world, filler, tag, **settings):
     tour.search("")
     tour.screen.wait_for("Okafor")
     tour.windows()
+    tour.aftercare()
+    tour.export()
+    if server is not None:
+        tour.printing(server)
     tour.calls()
     tour.quarantine(codes)
     world.hub.stop()

@@ -226,13 +226,10 @@ status_changed (StipplePrintJob *self, GtkPrintOperation *operation)
   g_autoptr (GtkPrintOperation) still = g_object_ref (operation);
   StipplePrintList *list = stipple_desk_get_unprinted (self->desk);
   const GtkPrintStatus status = gtk_print_operation_get_status (operation);
-  g_autoptr (GError) error = NULL;
 
-  /* What a print system would not take is finished as well, with an error. */
-  gtk_print_operation_get_error (operation, &error);
-  if (status == GTK_PRINT_STATUS_FINISHED_ABORTED
-      || (status == GTK_PRINT_STATUS_FINISHED && error != NULL))
-    fail (self, error != NULL ? error->message : _ ("The printer gave up the job."));
+  /* What a print system would not take is finished for GTK as well: the list finds out. */
+  if (status == GTK_PRINT_STATUS_FINISHED_ABORTED)
+    fail (self, _ ("The printer gave up the job."));
   else if (status == GTK_PRINT_STATUS_FINISHED && to_file (operation))
     stipple_print_list_remove (list, self->id);
   else if (status == GTK_PRINT_STATUS_FINISHED)

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Intakes of some days leave as a file: asked twice, whole, for one pair of eyes, and written down."""
+
+import contextlib
+import csv
+import datetime
+import json
+import pathlib
+import stat
+import sys
+
+from desk import SIZE, FrontDesk, fill
+from driver import Failed, wait_until
+from scenario import run
+
+PEOPLE = 7
+QUESTION = f"Take the health data of {PEOPLE} people out of Stipple?"
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def exports(world):
+    return [line for line in world.hub.ctl("audit", "list").stdout.splitlines() if "\texport\t" in line]
+
+
+def begin(desk, path):
+    """As far as the second question."""
+    desk.screen.touch(desk.screen.all("Menu")[-1])
+    desk.screen.click("Export…", role="menu item")
+    desk.screen.wait_for(f"The health data of {PEOPLE} people")
+    desk.screen.click("Choose a file…")
+    desk.screen.wait_for("Save")
+
+    def asked():
+        desk.focus()
+        desk.key("ctrl+a")
+        desk.type(str(path))
+        desk.key("Return")
+        with contextlib.suppress(Failed):
+            return desk.screen.wait_for(QUESTION, patience=5)
+        return False
+
+    wait_until(asked, "the second question")
+
+
+def by_the_desk(s, world):
+    path = world.directory / "out.csv"
+    desk = FrontDesk(world)
+    desk.sign_in()
+    desk.await_list()
+    desk.screen.wait_for("Tremblay")
+    begin(desk, path)
+    words = desk.screen.words()
+    for what in ("admin exports all that came from", str(path), "The hub writes down who"):
+        s.holds(what in words, f"the second question says “{what.replace(str(path), 'where to')}”",
+                words)
+    desk.screen.click("Do not export")
+    s.holds(not path.exists() and not exports(world), "who says no exports nothing")
+    desk.focus()
+    desk.key("Escape")
+    desk.focus()
+    begin(desk, path)
+    desk.screen.click("Export")
+    wait_until(path.exists, "the file")
+    desk.screen.wait_for("Saved as out.csv")
+    s.same(stat.S_IMODE(path.stat().st_mode), 0o600, "nobody else may read the file")
+    rows = rows_of(path)
+    s.same(len(rows), PEOPLE, "everybody is in it")
+    s.holds("Tremblay" in [row["last_name"] for row in rows], "by name", rows)
+    s.same(sorted(p.name for p in path.parent.glob("out.csv*")), ["out.csv"], "and nothing beside it")
+    s.same(len(exports(world)), 1, "the hub wrote it down, once")
+
+
+def by_the_command(s, world):
+    path = world.directory / "out.ndjson"
+    # A day of leeway on both sides: the hub's machine and this one agree, midnight may pass.
+    today = datetime.date.today()
+    day = datetime.timedelta(days=1)
+    call = ("export", "--from", today - day, "--to", today + day, "--format", "ndjson", "--output",
+            path)
+    refused = world.hub.ctl(*call, check=False)
+    s.holds(refused.returncode == 2 and f"--confirm {PEOPLE}" in refused.stderr,
+            "without a second word, stipplectl says how many people it is about", refused.stderr)
+    s.same(world.hub.ctl(*call, "--confirm", PEOPLE + 1, check=False).returncode, 2,
+           "another number will not do")
+    s.holds(not path.exists(), "and nothing is written")
+    world.hub.ctl(*call, "--confirm", PEOPLE)
+    kinds = [json.loads(line)["resourceType"] for line in path.read_text().splitlines()]
+    s.same(kinds, ["Patient", "QuestionnaireResponse"] * PEOPLE, "with it, FHIR, a line a resource")
+    s.same(stat.S_IMODE(path.stat().st_mode), 0o600, "for nobody else to read")
+    s.same(len(exports(world)), 2, "written down as well")
+
+
+def export(s):
+    with s.world() as world:
+        world.hub.start()
+        fill(world, s.arguments.filler)
+        by_the_desk(s, world)
+        by_the_command(s, world)
+
+
+if __name__ == "__main__":
+    sys.exit(run(export, *SIZE, options={"--filler": {"type": pathlib.Path, "required": True}}))
