@@ -48,8 +48,11 @@ on_response (AdwMessageDialog *dialog, const char *response, gpointer go)
 {
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (dialog));
 
-  if (g_str_equal (response, "go") && window != NULL)
-    ((void (*) (GtkWindow *)) go) (window);
+  if (!g_str_equal (response, "go") || window == NULL)
+    return;
+  /* The window may end here, and the dialog is still on its way out. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  ((void (*) (GtkWindow *)) go) (window);
 }
 
 void

@@ -45,6 +45,7 @@ struct _StippleDeskWindow
   GtkWidget *interrupted; /* weak: who had the focus when the session ended */
   gboolean may_close;     /* somebody said so */
   gboolean has_counted;   /* what the watch counts includes what was there already */
+  AdwToast *toast;        /* weak: the one that stands */
 };
 
 G_DEFINE_FINAL_TYPE (StippleDeskWindow, stipple_desk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -351,11 +352,31 @@ free_action (gpointer closure, GClosure *connection)
   g_closure_unref (closure);
 }
 
+/* A toast's button is labelled twice in libadwaita 1.2, and so called "Undo Undo" by assistive technology. */
+static void
+name_buttons (GtkWidget *widget, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), name) == 0)
+      {
+        gtk_accessible_reset_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                        -1);
+      }
+}
+
 static void
 on_toast (StippleDeskWindow *self, const char *text, const char *action, GClosure *closure)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast;
 
+  /* The newest is what somebody has just done; it does not wait for the others to go. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  if (text == NULL)
+    return;
+  toast = adw_toast_new (text);
   adw_toast_set_timeout (toast, action != NULL ? ACTION_SECONDS : TOAST_SECONDS);
   if (action != NULL)
     {
@@ -363,7 +384,10 @@ on_toast (StippleDeskWindow *self, const char *text, const char *action, GClosur
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (run_action),
                              g_closure_ref (closure), free_action, 0);
     }
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  if (action != NULL)
+    name_buttons (gtk_widget_get_last_child (self->toasts), action);
 }
 
 static void
@@ -410,6 +434,7 @@ stipple_desk_window_dispose (GObject *object)
 
   g_clear_object (&self->idle);
   g_clear_weak_pointer (&self->interrupted);
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_DESK_WINDOW);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (stipple_desk_window_parent_class)->dispose (object);

@@ -292,6 +292,9 @@ make_entry (StippleFieldRow *self, const char *name, gboolean date)
       gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), DATE_CHARS);
       gtk_widget_set_halign (self->entry, GTK_ALIGN_START);
     }
+  /* Its parts would change places within a text from right to left. */
+  if (date || g_str_equal (self->field->key, "mobile") || g_str_equal (self->field->key, "email"))
+    gtk_widget_set_direction (self->entry, GTK_TEXT_DIR_LTR);
   /* Its own steps would get in the way of the correction's. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   name_control (self->entry, name);

@@ -207,6 +207,8 @@ on_form (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->document == NULL || self->form != NULL)
     return;
+  /* Over the foot of the form, where its buttons are. */
+  stipple_desk_dismiss_toast (self->desk);
   self->form = g_str_equal (action, "intake.letter")
                    ? stipple_letter_view_new (self->desk, self->document)
                    : stipple_correction_view_new (self->desk, self->document);

@@ -74,6 +74,12 @@ stipple_desk_toast (StippleDesk *self, const char *text)
 }
 
 void
+stipple_desk_dismiss_toast (StippleDesk *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TOAST], 0, NULL, NULL, NULL);
+}
+
+void
 stipple_desk_toast_with_action (StippleDesk *self, const char *text, const char *action,
                                 GCallback callback, GObject *object)
 {

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   toast (const char *text, const char *action, gpointer call)
- *       for a few seconds; @action (may be NULL) is the label of a button that runs the GClosure *@call
+ *       for a few seconds; NULL: no more of the last one; @action (may be NULL) is the label of a button that runs the GClosure *@call
  *   intake-changed (json_t *intake)  an INTAKE of wire/api.h as a call of this desk answered it
  */
 #define STIPPLE_TYPE_DESK (stipple_desk_get_type ())
@@ -36,6 +36,8 @@ StipplePackCache *stipple_desk_get_packs (StippleDesk *self);
 StippleDeskSettings *stipple_desk_get_settings (StippleDesk *self);
 
 void stipple_desk_toast (StippleDesk *self, const char *text);
+/* What stands on the screen goes: it would hide what comes there. */
+void stipple_desk_dismiss_toast (StippleDesk *self);
 /* @callback (@object) when @action is pressed, as long as the toast stands and @object lives. */
 void stipple_desk_toast_with_action (StippleDesk *self, const char *text, const char *action,
                                      GCallback callback, GObject *object);

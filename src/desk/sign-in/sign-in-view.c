@@ -69,7 +69,7 @@ asked (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (good)
     {
-      stipple_sign_in_view_reset (self);
+      gtk_editable_set_text (GTK_EDITABLE (self->password), "");
       g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0);
       return;
     }
