@@ -18,12 +18,14 @@ def without_leaks(env):
 
 
 class FrontDesk:
-    """A stipple-desk on the world's desktop, with its settings in the world's directory."""
+    """A stipple-desk on the world's desktop, or another one, with its settings in the world's directory."""
 
-    def __init__(self, world, tag="en", **settings):
+    def __init__(self, world, tag="en", desktop=None, name="desk", **settings):
         self.world = world
+        self.desktop = desktop or world.desktop
         self.words = Words(world.programs, tag)
-        self.settings = world.directory / "desk.ini"
+        self.name = name
+        self.settings = world.directory / f"{name}.ini"
         self.settings.write_text("[Desk]\n" + "".join(
             f"{key}={value}\n" for key, value in {"language": tag, **settings}.items()))
         self.start()
@@ -31,24 +33,25 @@ class FrontDesk:
     def start(self):
         """Also again, with the settings as it left them."""
         self.process = Process([self.world.programs / "stipple-desk", "--hub", self.world.hub.url,
-                                "--settings", self.settings], self.world.directory / "desk.log",
-                               without_leaks(self.world.desktop.env))
+                                "--settings", self.settings],
+                               self.world.directory / f"{self.name}.log",
+                               without_leaks(self.desktop.env))
         self.world.kiosks.append(self.process)
-        self.world.desktop.fill_screen(self.process.pid)
-        self.screen = Screen(self.world.desktop, self.process)
+        self.desktop.fill_screen(self.process.pid)
+        self.screen = Screen(self.desktop, self.process)
 
     def area(self, title):
         """In the sidebar, whose rows take no action from assistive technology in GTK 4.8."""
         self.focus()
         x, y, width, height = self.screen.find(
             re.compile("^" + re.escape(self.words(title))), "list item").extents()
-        self.world.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+        self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
 
     def type(self, text):
-        self.world.desktop.xdotool("type", "--delay", "15", text)
+        self.desktop.xdotool("type", "--delay", "15", text)
 
     def key(self, *keys):
-        self.world.desktop.xdotool("key", *keys)
+        self.desktop.xdotool("key", *keys)
 
     def sign_in(self, password=None, user="admin"):
         """With the cursor where it is at first; user None: in the password, after a wrong one."""
@@ -83,6 +86,14 @@ class FrontDesk:
                 return False
         wait_until(opened, f"{name} to open")
 
+    def answer(self, label):
+        """In a dialog, whose buttons libadwaita 1.2 labels twice; until it is gone."""
+        name = re.escape(self.words(label))
+        button = re.compile(f"^{name}( {name})?$")
+        self.screen.click(button, "push button")
+        wait_until(lambda: not self.screen.has(button, "push button"), "the dialog to go")
+        self.focus()
+
     def save_as(self, path):
         """In the file chooser that has just come up."""
         self.screen.wait_for(self.words("Save"))
@@ -90,7 +101,7 @@ class FrontDesk:
 
     def focus(self):
         """The window that came up last, as a window manager would; not every window takes it."""
-        desktop = self.world.desktop
+        desktop = self.desktop
         windows = desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
         for window in sorted(windows, key=int, reverse=True):
             with contextlib.suppress(subprocess.CalledProcessError):
