@@ -16,6 +16,7 @@ from scenario import run
 
 CONFLICT = json.dumps({"resourceType": "OperationOutcome", "issue": [{
     "severity": "error", "code": "conflict", "diagnostics": "A sample of a conflict."}]}).encode()
+ISOLATES = dict.fromkeys((0x2068, 0x2069))  # around what somebody typed
 GOOD, BAD = "1980-02-29", "2999-02-28"  # intake-spoiler.c
 
 
@@ -94,8 +95,9 @@ def lineage(s, desk, code):
     wait_until(lambda: desk.screen.words().count("Sample, Sam, ") == 1, "it to be found alone")
     desk.open_first("Sam Sample")
     desk.screen.wait_for("Corrected in quarantine")
-    s.holds(f"{BAD} → {GOOD}" in desk.screen.words(),
-            "the intake says what was refused, and what it was corrected to", desk.screen.words())
+    words = desk.screen.words().translate(ISOLATES)
+    s.holds(f"{BAD} → {GOOD}" in words,
+            "the intake says what was refused, and what it was corrected to", words)
 
 
 def quarantine(s):
