@@ -363,13 +363,17 @@ static void
 add_course (StippleLookPage *self, StippleSession *session)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  GtkWidget *course = GTK_WIDGET (self->course);
 
   stipple_companion_begin (session);
   g_string_append (words, _ ("Illustration, not a prediction"));
   for (int stage = 0; stage <= STIPPLE_STAGE_LAST; stage++)
     g_string_append_printf (words, " · %s", stipple_stage_get_name (stage));
   stipple_companion_end (session);
-  stipple_companion_add (session, GTK_WIDGET (self->course), words->str);
+  stipple_companion_add (session, course, words->str);
+  /* Beneath the head and the rail, whose words they are; not beneath the views. */
+  gtk_box_reorder_child_after (GTK_BOX (course), gtk_widget_get_last_child (course),
+                               gtk_widget_get_first_child (course));
 }
 
 static void
