@@ -79,6 +79,7 @@ void
 stipple_day_close_free (StippleDayClose *self)
 {
   g_free (self->day);
+  g_free (self->today);
   g_ptr_array_unref (self->kiosks);
   g_ptr_array_unref (self->signatures);
   g_free (self);

@@ -69,6 +69,7 @@ void stipple_day_signature_free (StippleDaySignature *self);
 typedef struct
 {
   char *day;             /* 2026-12-05 */
+  char *today;           /* by the clinic's calendar; may be NULL */
   gint64 as_of;          /* µs UTC */
   GPtrArray *kiosks;     /* StippleDayKiosk, by name */
   GPtrArray *signatures; /* StippleDaySignature, newest first */

@@ -27,20 +27,18 @@ stipple_claim_seal_code (StippleHub *hub, const char *id, const char *code)
   return stipple_seal (hub->key, CLAIMS_TABLE, id, 1, code, strlen (code));
 }
 
-/* @entry's code, when the kiosk told it. */
-static gboolean
-open_code (StippleHub *hub, const StippleClaimRow *row, StippleDayEntry *entry, GError **error)
+/* @entry's code, when the kiosk told it and it is not damaged: one that is missing is shown without it, too. */
+static void
+open_code (StippleHub *hub, const StippleClaimRow *row, StippleDayEntry *entry)
 {
   g_autoptr (GBytes) plain = NULL;
 
   if (row->code == NULL)
-    return TRUE;
+    return;
   plain = stipple_unseal (hub->key, CLAIMS_TABLE, row->id, 1, g_bytes_get_data (row->code, NULL),
-                          g_bytes_get_size (row->code), error);
-  if (plain == NULL)
-    return FALSE;
-  entry->code = g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
-  return TRUE;
+                          g_bytes_get_size (row->code), NULL);
+  if (plain != NULL)
+    entry->code = g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
 }
 
 GBytes *
@@ -124,8 +122,8 @@ was_enrolled (const StipplePack *pack, const StippleTellerRow *teller, const cha
   return strcmp (from, day) <= 0 && (teller->revoked == 0 || strcmp (to, day) >= 0);
 }
 
-static gboolean
-add_claim (Reckoning *self, const StippleClaimRow *claim, GError **error)
+static void
+add_claim (Reckoning *self, const StippleClaimRow *claim)
 {
   StippleDayKiosk *kiosk = get_kiosk (self, claim->device);
   StippleDayEntry *entry;
@@ -139,10 +137,10 @@ add_claim (Reckoning *self, const StippleClaimRow *claim, GError **error)
     kiosk->dismissed++;
   if (claim->deleted || (claim->held && claim->same)
       || (!claim->held && claim->state == STIPPLE_TALLY_DISMISSED))
-    return TRUE;
+    return;
   entry = stipple_day_entry_new (NULL, claim->state, 0);
   g_ptr_array_add (claim->held ? kiosk->differing : kiosk->missing, entry);
-  return open_code (self->hub, claim, entry, error);
+  open_code (self->hub, claim, entry);
 }
 
 /* A kiosk delivers first and tells then: what came after it told is not in doubt. */
@@ -183,8 +181,7 @@ add_all (Reckoning *self, const GPtrArray *tellers, const GPtrArray *claims,
         get_kiosk (self, teller->device);
     }
   for (guint i = 0; i < claims->len; i++)
-    if (!add_claim (self, g_ptr_array_index (claims, i), error))
-      return FALSE;
+    add_claim (self, g_ptr_array_index (claims, i));
   for (guint i = 0; i < unclaimed->len; i++)
     if (!add_unclaimed (self, g_ptr_array_index (unclaimed, i), error))
       return FALSE;
@@ -243,6 +240,7 @@ stipple_reckon (StippleHub *hub, StippleTx *tx, const StipplePack *pack, GHashTa
 {
   g_autoptr (StippleDayClose) close = stipple_day_close_new (day, stipple_hub_now (hub));
 
+  close->today = stipple_reckoning_day (pack, close->as_of);
   return add_kiosks (hub, tx, pack, close, error) && add_signatures (hub, tx, close, names, error)
              ? g_steal_pointer (&close)
              : NULL;

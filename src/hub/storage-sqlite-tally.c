@@ -161,7 +161,8 @@ in_list_unclaimed (StippleTx *tx, const char *day, GError **error)
       stipple_db_query (STIPPLE_SQLITE (tx->storage)->db, error,
                         "SELECT " STIPPLE_SQLITE_INTAKE_COLUMNS
                         "FROM intakes AS i " STIPPLE_SQLITE_INTAKE_JOINS
-                        "WHERE i.day = ? AND NOT EXISTS (SELECT 1 FROM claims WHERE id = i.id) "
+                        "WHERE i.day = ? AND d.kind = 'kiosk' AND NOT EXISTS (SELECT 1 FROM claims "
+                        "WHERE id = i.id) "
                         "ORDER BY i.seq",
                         "s", day),
       error);

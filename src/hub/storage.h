@@ -434,7 +434,7 @@ struct _StippleStorage
   /* GPtrArray of StippleTellerRow, by name, and of StippleClaimRow. */
   GPtrArray *(*in_list_tellers) (StippleTx *tx, GError **error);
   GPtrArray *(*in_list_claims) (StippleTx *tx, const char *day, GError **error);
-  /* GPtrArray of StippleIntakeRow of @day that nobody claims, deleted ones too, as they were received. */
+  /* GPtrArray of StippleIntakeRow of @day from kiosks that none claims, deleted ones too, as they were received. */
   GPtrArray *(*in_list_unclaimed) (StippleTx *tx, const char *day, GError **error);
   gboolean (*in_add_day_close) (StippleTx *tx, const StippleDayCloseRow *row, GError **error);
   /* GPtrArray of StippleDayCloseRow, newest first. */

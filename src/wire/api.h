@@ -211,9 +211,9 @@
 
 /**
  * What the kiosks recorded on a day against what is here, by receipt.
- * GET ?date=2026-12-05 (today by the hub's calendar) → 200 CLOSE, with an ETag of what there is to explain: a kiosk
+ * GET ?date=2026-12-05 (today by the clinic's calendar) → 200 CLOSE, with an ETag of what there is to explain: a kiosk
  *      that was heard again and said nothing new does not change it; 304.
- * CLOSE {"date", "asOf", "kiosks": [{"device", "name", "revoked": bool, "heard"?, "silent": bool,
+ * CLOSE {"date", "today": by the clinic's calendar, "asOf", "kiosks": [{"device", "name", "revoked": bool, "heard"?, "silent": bool,
  *      "recorded": n, "held": n, "deleted": n, "dismissed": n,
  *      "missing": [{"code"?, "where": a state of a claim, or "gone"}],
  *      "differing": [{"code"?}], "unclaimed": [{"code", "received"}]}],

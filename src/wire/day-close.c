@@ -79,8 +79,8 @@ stipple_day_close_write (const StippleDayClose *close)
 {
   json_t *kiosks = json_array ();
   json_t *closes = json_array ();
-  json_t *json =
-      json_pack ("{s:s, s:o, s:o}", "date", close->day, "kiosks", kiosks, "closes", closes);
+  json_t *json = json_pack ("{s:s, s:s*, s:o, s:o}", "date", close->day, "today", close->today,
+                            "kiosks", kiosks, "closes", closes);
 
   set_time (json, "asOf", close->as_of);
   for (guint i = 0; i < close->kiosks->len; i++)
@@ -194,6 +194,7 @@ stipple_day_close_read (const json_t *json, GError **error)
       return NULL;
     }
   close = stipple_day_close_new (day, get_time (json, "asOf"));
+  close->today = g_strdup (get_text (json, "today"));
   json_array_foreach (kiosks, i, one)
     {
       g_ptr_array_add (close->kiosks, read_kiosk (one));

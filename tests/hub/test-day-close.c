@@ -76,6 +76,19 @@ test_code_is_remembered (HubTest *self, gconstpointer data)
   assert_where (answer, &made, "quarantined");
 }
 
+/* What the hub's disk has spoilt of it does not hide it. */
+static void
+test_code_is_damaged (HubTest *self, gconstpointer data)
+{
+  g_auto (Made) made = day_record (self);
+  g_autoptr (Answer) answer = NULL;
+
+  day_tell (self, 1, json_pack ("[o]", day_claim (&made, "waiting")));
+  hub_test_sql (self, "UPDATE claims SET code = x'00'");
+  answer = day_look (self, TODAY);
+  g_assert_cmpuint (json_array_size (json_object_get (day_kiosk (answer, 0), "missing")), ==, 1);
+}
+
 static void
 test_differing (HubTest *self, gconstpointer data)
 {
@@ -105,6 +118,18 @@ test_unclaimed (HubTest *self, gconstpointer data)
   after = day_look (self, TODAY);
   g_assert_nonnull (day_entry (after, "unclaimed", made.code));
   g_assert_cmpint (day_number (day_kiosk (after, 0), "recorded"), ==, 0);
+}
+
+/* No kiosk recorded what was keyed in from paper. */
+static void
+test_paper (HubTest *self, gconstpointer data)
+{
+  g_auto (Made) made = day_deliver (self);
+  g_autoptr (Answer) answer = NULL;
+
+  hub_test_sql (self, "UPDATE devices SET kind = 'paper'");
+  answer = day_look (self, TODAY);
+  g_assert_cmpuint (json_array_size (json_object_get (answer->json, "kiosks")), ==, 0);
 }
 
 static void
@@ -329,8 +354,10 @@ main (int argc, char **argv)
   hub_test_add ("/day-close/missing", test_missing);
   hub_test_add ("/day-close/gone", test_gone);
   hub_test_add ("/day-close/code-is-remembered", test_code_is_remembered);
+  hub_test_add ("/day-close/code-is-damaged", test_code_is_damaged);
   hub_test_add ("/day-close/differing", test_differing);
   hub_test_add ("/day-close/unclaimed", test_unclaimed);
+  hub_test_add ("/day-close/paper", test_paper);
   hub_test_add ("/day-close/deleted", test_deleted);
   hub_test_add ("/day-close/dismissed", test_dismissed);
   hub_test_add ("/day-close/lost-at-hub", test_lost_at_hub);

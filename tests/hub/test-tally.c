@@ -255,6 +255,7 @@ test_today_at_clock_change (HubTest *self, gconstpointer data)
       stipple_clock_advance (self->clock, moments[i].time - stipple_hub_now (self->hub));
       answer = hub_get (self, STIPPLE_PATH_DAY_CLOSE, self->reception);
       g_assert_cmpstr (answer_get_string (answer, "date"), ==, moments[i].day);
+      g_assert_cmpstr (answer_get_string (answer, "today"), ==, moments[i].day);
     }
 }
 
