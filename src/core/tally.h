@@ -42,6 +42,7 @@ typedef struct
 {
   char *day;         /* 2026-12-05, in the clinic's zone */
   gint64 sequence;   /* grows with each change of that day; 0: nothing was recorded */
+  gboolean is_news;  /* the hub does not know it yet */
   gboolean complete; /* with it, the hub knows every day */
   GPtrArray *claims; /* StippleClaim, at most STIPPLE_TALLY_MAX */
 } StippleTally;

@@ -54,7 +54,7 @@ choose_day (StippleVault *vault, GError **error)
   g_autofree char *today = day_before (vault, 0);
   g_autoptr (StippleStatement) row = stipple_db_query (
       vault->db, error,
-      "SELECT day, sequence, n <= 1 FROM "
+      "SELECT day, sequence, n <= 1, is_news FROM "
       "(SELECT day, sequence, 1 AS is_news FROM tally_day WHERE told < sequence UNION ALL "
       " SELECT ?1, COALESCE ((SELECT sequence FROM tally_day WHERE day = ?1), 0), 0), "
       "(SELECT COUNT (*) AS n FROM tally_day WHERE told < sequence) "
@@ -66,6 +66,7 @@ choose_day (StippleVault *vault, GError **error)
     return NULL;
   tally = stipple_tally_new (stipple_statement_text (row, 0), stipple_statement_int (row, 1));
   tally->complete = stipple_statement_int (row, 2) != 0;
+  tally->is_news = stipple_statement_int (row, 3) != 0;
   return tally;
 }
 

@@ -147,9 +147,12 @@ test_today_when_all_is_told (StoreFixture *f, gconstpointer data)
   g_assert_cmpstr (empty->day, ==, TODAY);
   g_assert_cmpint (empty->sequence, ==, 0);
   g_assert_true (empty->complete);
+  g_assert_false (empty->is_news);
   g_autoptr (StippleIntake) intake = store_fixture_save_sample (f);
   g_autoptr (StippleTally) first = tell (f);
   g_autoptr (StippleTally) again = next (f);
+  g_assert_true (first->is_news);
+  g_assert_false (again->is_news);
   g_assert_cmpint (first->sequence, ==, 1);
   g_assert_cmpint (again->sequence, ==, 1);
   g_assert_cmpuint (again->claims->len, ==, 1);
