@@ -41,6 +41,7 @@ extern const StippleCtlCommand stipple_ctl_export;
 extern const StippleCtlCommand stipple_ctl_aftercare;
 extern const StippleCtlCommand stipple_ctl_audit;
 extern const StippleCtlCommand stipple_ctl_paper_form;
+extern const StippleCtlCommand stipple_ctl_day_close;
 
 #define STIPPLE_CTL_USAGE (stipple_ctl_usage_quark ())
 GQuark stipple_ctl_usage_quark (void);

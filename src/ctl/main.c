@@ -11,9 +11,11 @@
 G_DEFINE_QUARK (stipple - ctl - usage, stipple_ctl_usage)
 
 static const StippleCtlCommand *const commands[] = {
-  &stipple_ctl_init,    &stipple_ctl_enrol_code, &stipple_ctl_publish, &stipple_ctl_check_content,
-  &stipple_ctl_picture, &stipple_ctl_intakes,    &stipple_ctl_summary, &stipple_ctl_export,
-  &stipple_ctl_calls,   &stipple_ctl_aftercare,  &stipple_ctl_audit,   &stipple_ctl_paper_form,
+  &stipple_ctl_init,          &stipple_ctl_enrol_code, &stipple_ctl_publish,
+  &stipple_ctl_check_content, &stipple_ctl_picture,    &stipple_ctl_intakes,
+  &stipple_ctl_summary,       &stipple_ctl_export,     &stipple_ctl_calls,
+  &stipple_ctl_day_close,     &stipple_ctl_aftercare,  &stipple_ctl_audit,
+  &stipple_ctl_paper_form,
 };
 
 static StippleCtlOptions options;

@@ -34,9 +34,10 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *const titles[STIPPLE_N_AREAS] = {
-  [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),  [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
-  [STIPPLE_AREA_CALLS] = N_ ("Calls"),      [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
-  [STIPPLE_AREA_PAPER] = N_ ("Paper form"), [STIPPLE_AREA_PRINTING] = N_ ("Printing"),
+  [STIPPLE_AREA_INTAKES] = N_ ("Intakes"),     [STIPPLE_AREA_IN_PROGRESS] = N_ ("In progress"),
+  [STIPPLE_AREA_CALLS] = N_ ("Calls"),         [STIPPLE_AREA_QUARANTINE] = N_ ("Quarantine"),
+  [STIPPLE_AREA_DAY_CLOSE] = N_ ("Day close"), [STIPPLE_AREA_PRINTING] = N_ ("Printing"),
+  [STIPPLE_AREA_PAPER] = N_ ("Paper form"),
 };
 
 static void
@@ -87,6 +88,7 @@ counts_changed (StippleSidebar *self)
   set_alert (self, STIPPLE_AREA_CALLS, n_calls > 0);
   set_number (self, STIPPLE_AREA_QUARANTINE, n_quarantine);
   set_alert (self, STIPPLE_AREA_QUARANTINE, n_quarantine > 0);
+  set_count (self, STIPPLE_AREA_DAY_CLOSE, NULL);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "desk/window.h"
 
 #include "desk/calls/calls-page.h"
+#include "desk/day-close/day-close-page.h"
 #include "desk/export/export-window.h"
 #include "desk/intakes/intakes-page.h"
 #include "desk/leaving.h"
@@ -34,10 +35,7 @@ struct _StippleDeskWindow
   GtkWidget *areas;
   GtkWidget *sidebar;
   GtkWidget *intakes;
-  GtkWidget *calls;
-  GtkWidget *paper;
-  GtkWidget *quarantine;
-  GtkWidget *printing;
+  GtkWidget *pages[STIPPLE_N_AREAS]; /* two of them the same: intakes */
 
   StippleDesk *desk;
   StippleIdleWatch *idle;
@@ -212,27 +210,6 @@ on_somebody_else (StippleDeskWindow *self)
 
 /* --- Areas */
 
-static GtkWidget *
-area_page (StippleDeskWindow *self, StippleArea area)
-{
-  switch (area)
-    {
-    case STIPPLE_AREA_CALLS:
-      return self->calls;
-    case STIPPLE_AREA_PAPER:
-      return self->paper;
-    case STIPPLE_AREA_QUARANTINE:
-      return self->quarantine;
-    case STIPPLE_AREA_PRINTING:
-      return self->printing;
-    case STIPPLE_AREA_INTAKES:
-    case STIPPLE_AREA_IN_PROGRESS:
-    case STIPPLE_N_AREAS:
-    default:
-      return self->intakes;
-    }
-}
-
 static void
 area_chosen (StippleDeskWindow *self)
 {
@@ -242,9 +219,9 @@ area_chosen (StippleDeskWindow *self)
   if (shows_intakes (area))
     stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
                                           area == STIPPLE_AREA_IN_PROGRESS);
-  gtk_stack_set_visible_child (GTK_STACK (self->areas), area_page (self, area));
+  gtk_stack_set_visible_child (GTK_STACK (self->areas), self->pages[area]);
   if (area == STIPPLE_AREA_PAPER)
-    stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->paper));
+    stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->pages[area]));
 }
 
 static void
@@ -272,7 +249,7 @@ on_paper (GtkWidget *widget, const char *action, GVariant *parameter)
   StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
 
   stipple_sidebar_set_area (STIPPLE_SIDEBAR (self->sidebar), STIPPLE_AREA_PAPER);
-  stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->paper));
+  stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->pages[STIPPLE_AREA_PAPER]));
 }
 
 static void
@@ -308,7 +285,12 @@ on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  stipple_intakes_page_print (STIPPLE_INTAKES_PAGE (STIPPLE_DESK_WINDOW (widget)->intakes));
+  StippleDeskWindow *self = STIPPLE_DESK_WINDOW (widget);
+
+  if (stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar)) == STIPPLE_AREA_DAY_CLOSE)
+    stipple_day_close_page_print (STIPPLE_DAY_CLOSE_PAGE (self->pages[STIPPLE_AREA_DAY_CLOSE]));
+  else
+    stipple_intakes_page_print (STIPPLE_INTAKES_PAGE (self->intakes));
 }
 
 static void
@@ -519,6 +501,24 @@ listen (StippleDeskWindow *self)
                            G_CALLBACK (watch_for_idle), self, G_CONNECT_SWAPPED);
 }
 
+static void
+add_pages (StippleDeskWindow *self)
+{
+  self->intakes = stipple_intakes_page_new (self->desk);
+  self->pages[STIPPLE_AREA_INTAKES] = self->intakes;
+  self->pages[STIPPLE_AREA_IN_PROGRESS] = self->intakes;
+  self->pages[STIPPLE_AREA_CALLS] = stipple_calls_page_new (self->desk);
+  self->pages[STIPPLE_AREA_PAPER] = stipple_paper_page_new (self->desk);
+  g_signal_connect_object (self->pages[STIPPLE_AREA_PAPER], "show-intake", G_CALLBACK (show_intake),
+                           self, G_CONNECT_SWAPPED);
+  self->pages[STIPPLE_AREA_QUARANTINE] = stipple_quarantine_page_new (self->desk);
+  self->pages[STIPPLE_AREA_PRINTING] = stipple_printing_page_new (self->desk);
+  self->pages[STIPPLE_AREA_DAY_CLOSE] = stipple_day_close_page_new (self->desk);
+  for (guint i = 0; i < STIPPLE_N_AREAS; i++)
+    if (gtk_widget_get_parent (self->pages[i]) == NULL)
+      gtk_stack_add_child (GTK_STACK (self->areas), self->pages[i]);
+}
+
 StippleDeskWindow *
 stipple_desk_window_new (GtkApplication *application, StippleDesk *desk)
 {
@@ -536,18 +536,7 @@ stipple_desk_window_new (GtkApplication *application, StippleDesk *desk)
                                    _ ("Your session has ended. Nothing that you typed is lost: you "
                                       "go on where you were."));
   stipple_sidebar_set_desk (STIPPLE_SIDEBAR (self->sidebar), desk);
-  self->intakes = stipple_intakes_page_new (desk);
-  self->calls = stipple_calls_page_new (desk);
-  self->paper = stipple_paper_page_new (desk);
-  self->quarantine = stipple_quarantine_page_new (desk);
-  self->printing = stipple_printing_page_new (desk);
-  g_signal_connect_object (self->paper, "show-intake", G_CALLBACK (show_intake), self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_add_child (GTK_STACK (self->areas), self->intakes);
-  gtk_stack_add_child (GTK_STACK (self->areas), self->calls);
-  gtk_stack_add_child (GTK_STACK (self->areas), self->paper);
-  gtk_stack_add_child (GTK_STACK (self->areas), self->quarantine);
-  gtk_stack_add_child (GTK_STACK (self->areas), self->printing);
+  add_pages (self);
   add_shortcuts (self);
   listen (self);
   state_changed (self);

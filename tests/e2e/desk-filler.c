@@ -225,13 +225,27 @@ is_waiting (StippleStore *store)
   return items->len > 0;
 }
 
+/* Whether the hub is still to be told what was recorded. */
+static gboolean
+is_untold (StippleStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTally) tally = NULL;
+
+  stipple_store_next_tally_async (store, NULL, keep, &result);
+  tally = stipple_store_next_tally_finish (store, wait_for (&result), &error);
+  check (error, "reading the tally");
+  return tally->is_news;
+}
+
 static void
 deliver (StippleStore *store, const StippleEnrolment *enrolment, StippleClock *clock)
 {
   g_autoptr (StippleSync) sync = stipple_sync_new (store, enrolment, clock, NULL);
 
   stipple_sync_start (sync);
-  while (is_waiting (store))
+  while (is_waiting (store) || is_untold (store))
     {
       stipple_sync_probe (sync);
       g_main_context_iteration (NULL, TRUE);

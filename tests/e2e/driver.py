@@ -267,6 +267,13 @@ class Hub:
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
 
+    def get(self, path, token):
+        """What the hub answers, read as JSON."""
+        request = urllib.request.Request(self.url + path,
+                                         headers={"Authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
     def sign_in(self):
         """The administrator's token."""
         _status, answer = self.post("/staff/sign-in", {

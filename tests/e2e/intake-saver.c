@@ -13,6 +13,7 @@
  *   intake-saver DIRECTORY HUB CODE   enrols
  *   intake-saver DIRECTORY            saves and delivers for ever; prints a code when its "Thank you" would appear
  *   intake-saver DIRECTORY drain      delivers until nothing waits, then ends
+ *   intake-saver DIRECTORY tell   the same, and until the hub was told what was recorded
  *   intake-saver DIRECTORY NUMBER     saves so many and delivers none, for test_liar.py */
 
 static void
@@ -115,10 +116,24 @@ is_waiting (StippleStore *store)
   return items->len > 0;
 }
 
-static void
-drain (StippleStore *store, StippleSync *sync)
+/* Whether the hub is still to be told what was recorded. */
+static gboolean
+is_untold (StippleStore *store)
 {
-  while (is_waiting (store))
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleTally) tally = NULL;
+
+  stipple_store_next_tally_async (store, NULL, keep, &result);
+  tally = stipple_store_next_tally_finish (store, wait_for (&result), &error);
+  check (error, "reading the tally");
+  return tally->is_news;
+}
+
+static void
+drain (StippleStore *store, StippleSync *sync, gboolean and_tell)
+{
+  while (is_waiting (store) || (and_tell && is_untold (store)))
     {
       stipple_sync_probe (sync);
       g_main_context_iteration (NULL, TRUE);
@@ -126,13 +141,13 @@ drain (StippleStore *store, StippleSync *sync)
 }
 
 static void
-deliver (StippleStore *store, StippleClock *clock, gboolean to_the_end)
+deliver (StippleStore *store, StippleClock *clock, gboolean to_the_end, gboolean and_tell)
 {
   g_autoptr (StippleEnrolment) enrolment = get_enrolment (store);
   g_autoptr (StippleSync) sync = stipple_sync_new (store, enrolment, clock, NULL);
   stipple_sync_start (sync);
   if (to_the_end)
-    drain (store, sync);
+    drain (store, sync, and_tell);
   else
     save (store, sync, clock, 0);
   stipple_sync_stop (sync);
@@ -145,10 +160,10 @@ main (int argc, char **argv)
   g_autoptr (StippleStore) store = open_store (argv[1], clock);
   if (argc == 4)
     enrol (store, argv[2], argv[3]);
-  else if (argc == 3 && strcmp (argv[2], "drain") != 0)
+  else if (argc == 3 && atoi (argv[2]) > 0)
     save (store, NULL, clock, atoi (argv[2]));
   else
-    deliver (store, clock, argc == 3);
+    deliver (store, clock, argc == 3, argc == 3 && strcmp (argv[2], "tell") == 0);
   stipple_store_close (store);
   return EXIT_SUCCESS;
 }

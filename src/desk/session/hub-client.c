@@ -102,6 +102,7 @@ make_call (StippleHubClient *self, const StippleHubCall *wanted)
   call->token = g_strdup (self->token);
   call->body = wanted->body != NULL ? stipple_json_canonical (wanted->body) : NULL;
   call->if_match = g_strdup (wanted->if_match);
+  call->if_none_match = g_strdup (wanted->if_none_match);
   call->language = g_strdup (stipple_language_current ());
   return call;
 }

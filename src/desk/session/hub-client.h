@@ -43,14 +43,15 @@ void stipple_hub_client_close (StippleHubClient *self);
 typedef struct
 {
   const char *method;
-  const char *path;     /* of wire/api.h, with its query */
-  const json_t *body;   /* may be NULL */
-  const char *if_match; /* may be NULL */
+  const char *path;          /* of wire/api.h, with its query */
+  const json_t *body;        /* may be NULL */
+  const char *if_match;      /* may be NULL */
+  const char *if_none_match; /* may be NULL */
 } StippleHubCall;
 
 typedef struct
 {
-  int status;   /* 2xx or 412 */
+  int status;   /* 2xx, 304 or 412 */
   char *etag;   /* may be NULL */
   char *next;   /* STIPPLE_HEADER_NEXT of wire/api.h; may be NULL */
   GBytes *body; /* as it came */

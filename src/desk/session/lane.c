@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define STATUS_NOT_MODIFIED 304
 #define STATUS_PRECONDITION_FAILED 412
 #define STATUS_TOO_MANY_REQUESTS 429
 
@@ -36,6 +37,7 @@ stipple_lane_call_free (StippleLaneCall *self)
   stipple_wipe (self->token);
   stipple_wipe (self->body);
   g_free (self->if_match);
+  g_free (self->if_none_match);
   g_free (self->language);
   g_clear_object (&self->cancellable);
   g_free (self);
@@ -83,7 +85,7 @@ read_answer (StippleHttpAnswer *answer, GError **error)
       set_throttled (answer->retry_after, error);
       return NULL;
     }
-  if ((answer->status < 200 || answer->status > 299)
+  if ((answer->status < 200 || answer->status > 299) && answer->status != STATUS_NOT_MODIFIED
       && answer->status != STATUS_PRECONDITION_FAILED)
     {
       stipple_http_answer_to_error (answer, error);
@@ -112,6 +114,7 @@ perform (StippleLaneWorker *self, GTask *task)
     .body = call->body,
     .body_length = call->body != NULL ? strlen (call->body) : 0,
     .if_match = call->if_match,
+    .if_none_match = call->if_none_match,
   };
   g_autoptr (StippleHttpAnswer) answer = NULL;
   StippleHubReply *reply = NULL;

@@ -18,6 +18,7 @@ typedef struct
   char *token; /* wiped; may be NULL */
   char *body;  /* wiped; may be NULL */
   char *if_match;
+  char *if_none_match;
   char *language; /* of an error's message */
   GCancellable *cancellable;
 } StippleLaneCall;
