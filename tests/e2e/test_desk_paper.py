@@ -121,6 +121,7 @@ def undo(s, desk):
     desk.key("ctrl+shift+z")
     wait_until(lambda: "It stands here once every" not in desk.screen.words(), "the answer to be back")
     s.holds(True, "a step is taken back, and done again")
+    desk.key("Return")  # on from where that was
 
 
 def save_without_hub(s, desk, world, code):

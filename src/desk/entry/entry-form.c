@@ -97,9 +97,19 @@ begin_card (StippleEntryForm *self, const char *title)
   gtk_box_append (GTK_BOX (self), self->card);
 }
 
+static void
+row_done (StippleEntryForm *self, GtkWidget *row)
+{
+  guint n;
+
+  if (g_ptr_array_find (self->rows, row, &n) && n + 1 < self->rows->len)
+    stipple_entry_row_focus (g_ptr_array_index (self->rows, n + 1), "");
+}
+
 static StippleEntryRow *
 add (StippleEntryForm *self, GtkWidget *row)
 {
+  g_signal_connect_swapped (row, "next", G_CALLBACK (row_done), self);
   gtk_box_append (GTK_BOX (self->card), row);
   g_ptr_array_add (self->rows, row);
   return STIPPLE_ENTRY_ROW (row);

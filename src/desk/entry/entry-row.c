@@ -31,6 +31,14 @@ struct _StippleEntryRow
 
 G_DEFINE_FINAL_TYPE (StippleEntryRow, stipple_entry_row, GTK_TYPE_BOX)
 
+enum
+{
+  SIGNAL_NEXT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 gboolean
 stipple_entry_row_has (StippleEntryRow *self, const char *field)
 {
@@ -136,10 +144,17 @@ stipple_entry_row_check (StippleEntryRow *self)
 static void
 go_on (StippleEntryRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_NEXT], 0);
+}
 
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+/* A yes is asked until when. */
+static void
+choices_done (StippleEntryRow *self)
+{
+  if (self->follow_up != NULL && gtk_widget_get_visible (self->follow_up))
+    gtk_widget_grab_focus (self->typed);
+  else
+    go_on (self);
 }
 
 static void
@@ -234,6 +249,8 @@ stipple_entry_row_class_init (StippleEntryRowClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = stipple_entry_row_dispose;
   G_OBJECT_CLASS (class)->finalize = stipple_entry_row_finalize;
+  signals[SIGNAL_NEXT] = g_signal_new ("next", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -297,7 +314,7 @@ make_choices (StippleEntryRow *self, const char *name)
 {
   self->choices = stipple_entry_choices_new (name, self->many);
   g_signal_connect_swapped (self->choices, "chosen", G_CALLBACK (on_chosen), self);
-  g_signal_connect_swapped (self->choices, "next", G_CALLBACK (go_on), self);
+  g_signal_connect_swapped (self->choices, "next", G_CALLBACK (choices_done), self);
   gtk_box_append (GTK_BOX (self->control), self->choices);
 }
 

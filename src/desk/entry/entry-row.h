@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /**
  * StippleEntryRow: one question of a form: what it is called, what is keyed in, and beneath it the fault. Enter goes on to
  * the next one. A fault is shown when somebody leaves what they began, and when it is asked for.
+ *
+ * Signal: next ()  it is done: on to the next one
  */
 #define STIPPLE_TYPE_ENTRY_ROW (stipple_entry_row_get_type ())
 G_DECLARE_FINAL_TYPE (StippleEntryRow, stipple_entry_row, STIPPLE, ENTRY_ROW, GtkBox)
