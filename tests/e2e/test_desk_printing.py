@@ -14,6 +14,7 @@ from printer import QUEUE, PrintServer, missing
 from scenario import run
 
 PRINT_IN_DIALOG = re.compile("^_Print")
+LATER = re.compile("^Later")
 NOTHING = "Nothing waits to be printed"
 PEOPLE = ("Tremblay", "Amélie", "Okafor", "416 555", "647 555", "Amoxicillin")
 
@@ -73,11 +74,6 @@ class Reception:
         self.preview()
         self.send()
 
-    def choose_from(self, menu, item):
-        """A menu button takes no click from assistive technology in GTK 4.8."""
-        self.screen.touch(self.screen.all(menu)[-1])
-        self.screen.click(item, role="menu item")
-
     def kept(self):
         """What the desk has written down of what is not on paper."""
         def read():
@@ -95,7 +91,7 @@ class Reception:
         self.s.same(len(found), n, name)
         came, went = pages_of(found[-1]), pages_of(self.printer.sent())
         self.s.same(len(came), len(went), f"{name}: with as many pages as were sent")
-        self.s.holds(f"Page {len(went)}" in came[-1], f"{name}: each with its number", came[-1])
+        self.s.holds(len(came[-1]) > 20, f"{name}: and none is empty", came[-1])
         return " ".join(went)
 
 
@@ -120,8 +116,7 @@ def usual(r, code):
 
 def aftercare(r):
     r.open("okafor", "David Okafor")
-    r.desk.focus()
-    r.choose_from("More", "Aftercare sheet…")
+    r.desk.choose_from("More", "Aftercare sheet…")
     r.screen.wait_for("First session: ")
     r.send()
     text = r.printed(3, "the aftercare sheet is printed")
@@ -181,8 +176,8 @@ def full(r):
     s.holds(bool(r.kept()), "a quota that is used up: told, and not lost")
     s.same(len(r.printer.printed()), n, "nothing was printed")
     r.printer.unration()
-    if r.screen.has("Later"):
-        r.screen.click("Later")
+    if r.screen.has(LATER):
+        r.screen.click(LATER)
     r.desk.area("Printing")
     r.send("Print again")
     text = r.printed(n + 1, "the same again, and it is printed once")
@@ -191,8 +186,7 @@ def full(r):
 
 def batch(r, people):
     n = len(r.printer.printed())
-    r.desk.focus()
-    r.choose_from("Menu", "Print all of today’s…")
+    r.desk.choose_from("Menu", "Print all of today’s…")
     r.send(None)
     text = r.printed(n + 1, "all of today’s go to the printer as one job")
     for name in people:

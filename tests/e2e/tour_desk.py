@@ -217,9 +217,7 @@ class Tour:
 
 
     def aftercare(self):
-        self.desk.focus()
-        self.screen.touch(self.screen.all(self.words("More"))[-1])
-        self.screen.click(self.words("Aftercare sheet…"), role="menu item")
+        self.desk.choose_from("More", "Aftercare sheet…")
         self.screen.wait_for(self.words("First session: %s").split("%s")[0])
         self.camera.shoot("aftercare")
         self.desk.focus()
@@ -227,8 +225,7 @@ class Tour:
         self.desk.focus()
 
     def export(self):
-        self.screen.touch(self.screen.all(self.words("Menu"))[-1])
-        self.screen.click(self.words("Export…"), role="menu item")
+        self.desk.choose_from("Menu", "Export…")
         self.screen.wait_for(self.words("Choose a file…"))
         self.screen.wait_for(re.compile(r"\b7\b"))
         self.camera.shoot("export")

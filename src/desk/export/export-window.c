@@ -207,7 +207,8 @@ chosen (GtkNativeDialog *dialog, int response, StippleExportWindow *window)
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_object_unref (dialog);
+  /* Not within its own response: GTK 4.8 still has it in hand. */
+  g_idle_add_once ((GSourceOnceFunc) g_object_unref, dialog);
   if (file == NULL || self->desk == NULL)
     return;
   g_free (self->path);
