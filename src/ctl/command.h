@@ -42,6 +42,7 @@ extern const StippleCtlCommand stipple_ctl_aftercare;
 extern const StippleCtlCommand stipple_ctl_audit;
 extern const StippleCtlCommand stipple_ctl_paper_form;
 extern const StippleCtlCommand stipple_ctl_day_close;
+extern const StippleCtlCommand stipple_ctl_kiosk_pin;
 
 #define STIPPLE_CTL_USAGE (stipple_ctl_usage_quark ())
 GQuark stipple_ctl_usage_quark (void);
@@ -55,6 +56,11 @@ gboolean stipple_ctl_parse (int argc, char **argv, const GOptionEntry *entries, 
  * StippleHubSession: signed in at the hub for the length of one command; signs out when freed.
  */
 typedef struct _StippleHubSession StippleHubSession;
+
+/* The first line of the file at @path, or what is typed on the terminal without echo after @prompt. Transfer full, for
+ * stipple_wipe(). IO; a wrong call, with @no_terminal, when there is no terminal to ask on. */
+char *stipple_ctl_read_secret (const char *path, GError **error);
+char *stipple_ctl_ask_secret (const char *prompt, const char *no_terminal, GError **error);
 
 /* The password comes from --password-file or is asked for on the terminal without echo. */
 StippleHubSession *stipple_hub_session_open (const StippleCtlOptions *options, GError **error);

@@ -18,36 +18,34 @@ struct _StippleHubSession
   char *token;
 };
 
-static char *
-read_password_file (const char *path, GError **error)
+char *
+stipple_ctl_read_secret (const char *path, GError **error)
 {
   char *content;
   gsize length;
   g_autoptr (GError) local_error = NULL;
   if (!g_file_get_contents (path, &content, &length, &local_error))
     {
-      g_set_error (error, STIPPLE_ERROR, STIPPLE_ERROR_IO, _ ("The password file: %s"),
-                   local_error->message);
+      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_IO, local_error->message);
       return NULL;
     }
   content[strcspn (content, "\r\n")] = '\0';
   return content;
 }
 
-static char *
-ask_password (const char *user, GError **error)
+char *
+stipple_ctl_ask_secret (const char *prompt, const char *no_terminal, GError **error)
 {
   if (!isatty (STDIN_FILENO))
     {
-      g_set_error_literal (error, STIPPLE_CTL_USAGE, 0,
-                           _ ("No terminal to ask for the password on: give --password-file."));
+      g_set_error_literal (error, STIPPLE_CTL_USAGE, 0, no_terminal);
       return NULL;
     }
   struct termios before;
   tcgetattr (STDIN_FILENO, &before);
   struct termios silent = before;
   silent.c_lflag &= ~(tcflag_t) ECHO;
-  fprintf (stderr, _ ("Password of %s: "), user);
+  fputs (prompt, stderr);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
   char line[1024];
   gboolean read = fgets (line, sizeof line, stdin) != NULL;
@@ -59,6 +57,15 @@ ask_password (const char *user, GError **error)
   char *password = g_strdup (line);
   explicit_bzero (line, sizeof line);
   return password;
+}
+
+static char *
+ask_password (const char *user, GError **error)
+{
+  g_autofree char *prompt = g_strdup_printf (_ ("Password of %s: "), user);
+
+  return stipple_ctl_ask_secret (
+      prompt, _ ("No terminal to ask for the password on: give --password-file."), error);
 }
 
 static gboolean
@@ -92,7 +99,7 @@ stipple_hub_session_open (const StippleCtlOptions *options, GError **error)
     }
   const char *user = options->user != NULL ? options->user : "admin";
   char *password = options->password_file != NULL
-                       ? read_password_file (options->password_file, error)
+                       ? stipple_ctl_read_secret (options->password_file, error)
                        : ask_password (user, error);
   if (password == NULL)
     return NULL;

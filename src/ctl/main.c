@@ -15,7 +15,7 @@ static const StippleCtlCommand *const commands[] = {
   &stipple_ctl_check_content, &stipple_ctl_picture,    &stipple_ctl_intakes,
   &stipple_ctl_summary,       &stipple_ctl_export,     &stipple_ctl_calls,
   &stipple_ctl_day_close,     &stipple_ctl_aftercare,  &stipple_ctl_audit,
-  &stipple_ctl_paper_form,
+  &stipple_ctl_paper_form,    &stipple_ctl_kiosk_pin,
 };
 
 static StippleCtlOptions options;

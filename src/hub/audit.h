@@ -50,6 +50,8 @@ G_BEGIN_DECLS
 #define STIPPLE_AUDIT_DAY_CLOSED "day-closed"
 #define STIPPLE_AUDIT_PRINT "print"
 #define STIPPLE_AUDIT_EXPORT "export"
+#define STIPPLE_AUDIT_KIOSK_PIN "kiosk-pin"
+/* And what kiosks tell of their staff drawer: STIPPLE_KIOSK_… of wire/api.h. */
 
 /* Refusals of one minute that are written one by one; the next after them tells how many were not. Else whoever
  * has no token could fill the disk. */

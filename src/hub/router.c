@@ -19,6 +19,8 @@
 #define FILE_TYPE "application/octet-stream"
 /* A sign-in, an enrolment or the like is a few short strings. */
 #define SMALL_BODY 4096
+/* STIPPLE_KIOSK_EVENTS_MAX of them. */
+#define EVENTS_BODY (16 * 1024)
 /* Two texts of 2,000 characters of four bytes, each as two \u escapes. */
 #define NOTE_BODY (64 * 1024)
 
@@ -80,6 +82,11 @@ static const StippleRoute routes[] = {
     stipple_handle_send_again },
   { "POST", STIPPLE_PATH_STAFF_QUARANTINE "/{id}/dismiss", ADMIN, SMALL_BODY, JSON_TYPE,
     stipple_handle_dismiss_quarantine },
+  { "GET", STIPPLE_PATH_KIOSK_PIN, DEVICE, 0, NULL, stipple_handle_get_kiosk_pin },
+  { "POST", STIPPLE_PATH_KIOSK_EVENTS, DEVICE, EVENTS_BODY, JSON_TYPE,
+    stipple_handle_post_kiosk_events },
+  { "PUT", STIPPLE_PATH_ADMIN_KIOSK_PIN, ADMIN, SMALL_BODY, JSON_TYPE,
+    stipple_handle_put_kiosk_pin },
 
   { "PUT", STIPPLE_PATH_TALLY "/{day}", DEVICE, STIPPLE_TALLY_MAX_BYTES, JSON_TYPE,
     stipple_handle_put_tally },

@@ -220,6 +220,7 @@ stipple_storage_sqlite_new (const char *path, gboolean create, GError **error)
   stipple_sqlite_fill_audit (&self->parent);
   stipple_sqlite_fill_calls (&self->parent);
   stipple_sqlite_fill_intakes (&self->parent);
+  stipple_sqlite_fill_kiosk (&self->parent);
   stipple_sqlite_fill_media (&self->parent);
   stipple_sqlite_fill_paper (&self->parent);
   stipple_sqlite_fill_quarantine (&self->parent);

@@ -28,6 +28,7 @@ void stipple_sqlite_fill_access (StippleStorage *table);
 void stipple_sqlite_fill_audit (StippleStorage *table);
 void stipple_sqlite_fill_calls (StippleStorage *table);
 void stipple_sqlite_fill_intakes (StippleStorage *table);
+void stipple_sqlite_fill_kiosk (StippleStorage *table);
 void stipple_sqlite_fill_media (StippleStorage *table);
 void stipple_sqlite_fill_paper (StippleStorage *table);
 void stipple_sqlite_fill_quarantine (StippleStorage *table);

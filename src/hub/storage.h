@@ -305,6 +305,16 @@ struct _StippleStorage
   gboolean (*in_set_throttle) (StippleTx *tx, const char *subject, guint failures, gint64 last,
                                GError **error);
 
+  /* --- The kiosks' staff drawer. @hash: sealed. Version 0 and NULL: no PIN was set. */
+  gboolean (*do_get_kiosk_pin) (StippleStorage *self, gint64 *version, GBytes **hash,
+                                GError **error);
+  gboolean (*in_get_kiosk_pin_version) (StippleTx *tx, gint64 *version, GError **error);
+  gboolean (*in_set_kiosk_pin) (StippleTx *tx, gint64 version, GBytes *hash, gint64 now,
+                                GError **error);
+  /* Up to which number @device has told its events; 0: none yet. */
+  gboolean (*in_get_kiosk_events) (StippleTx *tx, const char *device, gint64 *last, GError **error);
+  gboolean (*in_set_kiosk_events) (StippleTx *tx, const char *device, gint64 last, GError **error);
+
   /* --- Enrolment. */
   gboolean (*in_add_enrol_code) (StippleTx *tx, const guint8 code[STIPPLE_BLIND_BYTES],
                                  const char *name, gint64 now, gint64 expires, GError **error);

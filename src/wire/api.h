@@ -225,6 +225,27 @@
  */
 #define STIPPLE_PATH_DAY_CLOSE "/staff/day-close"
 
+/**
+ * The PIN that opens the staff drawer of every kiosk.
+ *
+ * Administrators: PUT {"pin": "285016"} → 200 {"version": n}; 422 too short, or easily guessed. The hub keeps its hash.
+ * Kiosks: GET → 200 {"version": n, "hash": "$argon2id$…"}, see seal/pin.h; 404 none was set.
+ */
+#define STIPPLE_PATH_ADMIN_KIOSK_PIN "/admin/kiosk-pin"
+#define STIPPLE_PATH_KIOSK_PIN "/kiosk/pin"
+/**
+ * What was done at a kiosk's staff drawer, for the audit. POST {"events": [{"number": n, "at": "2026-…Z", "action",
+ *      "subject"?: id}]}, by rising numbers, at most 50; → 200 {"number": n}, up to which the hub has them. Those it
+ * had are not written twice. Actions: STIPPLE_KIOSK_… Device.
+ */
+#define STIPPLE_PATH_KIOSK_EVENTS "/kiosk/events"
+#define STIPPLE_KIOSK_EVENTS_MAX 50
+#define STIPPLE_KIOSK_DRAWER_OPENED "drawer-opened"
+#define STIPPLE_KIOSK_DRAWER_REFUSED "drawer-refused" /* a wrong PIN */
+#define STIPPLE_KIOSK_DRAWER_CLOSED "drawer-closed"
+#define STIPPLE_KIOSK_DRAWER_PRINTED "drawer-printed"
+#define STIPPLE_KIOSK_ENDED "kiosk-ended"
+
 /* POST {"name"?: "Lobby 1"} → 201 {"code": "ABCD-EFGH", "expires": "…Z"}. Administrators. */
 #define STIPPLE_PATH_ENROL_CODES "/admin/enrol-codes"
 /* GET → {"devices": [{"device", "name", "enrolled", "seen"?, "revoked": bool}]}; DELETE /<device> → 204. */

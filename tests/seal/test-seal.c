@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/error.h"
+#include "seal/pin.h"
 #include "seal/seal.h"
 
 #include <glib/gstdio.h>
@@ -442,6 +443,41 @@ test_random (Fixture *f, gconstpointer data)
   g_assert_cmpint (memcmp (a, b, sizeof a), !=, 0);
 }
 
+/* --- The PIN of the staff drawer */
+
+static void
+test_secret (Fixture *f, gconstpointer data)
+{
+  g_autoptr (StippleSecret) secret = stipple_secret_new ("285016");
+  g_assert_cmpstr (stipple_secret_peek (secret), ==, "285016");
+}
+
+static void
+test_pin (Fixture *f, gconstpointer data)
+{
+  g_autofree char *hash = stipple_pin_hash ("285016");
+  g_autofree char *again = stipple_pin_hash ("285016");
+  g_assert_true (g_str_has_prefix (hash, "$argon2id$v=19$m=65536,t=3,p=1$"));
+  g_assert_cmpstr (hash, !=, again);
+  g_assert_true (stipple_pin_verify (hash, "285016"));
+  g_assert_true (stipple_pin_verify (again, "285016"));
+  g_assert_false (stipple_pin_verify (hash, "285017"));
+  g_assert_false (stipple_pin_verify (hash, "28501"));
+  g_assert_false (stipple_pin_verify (hash, ""));
+}
+
+/* What would cost less to guess, or more memory than there is, is no hash of ours. */
+static void
+test_pin_hash_of_another_cost (Fixture *f, gconstpointer data)
+{
+  g_autofree char *hash = stipple_pin_hash ("285016");
+  g_assert_true (stipple_pin_hash_is_sound (hash));
+  hash[strlen ("$argon2id$v=19$m=65536,t=")] = '1';
+  g_assert_false (stipple_pin_hash_is_sound (hash));
+  g_assert_false (stipple_pin_verify (hash, "285016"));
+  g_assert_false (stipple_pin_hash_is_sound (""));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -475,6 +511,9 @@ main (int argc, char *argv[])
   ADD ("/seal/password/verify", test_password);
   ADD ("/seal/password/salt-and-pepper", test_password_is_salted_and_peppered);
   ADD ("/seal/password/damaged", test_password_hash_damaged);
+  ADD ("/seal/pin/secret", test_secret);
+  ADD ("/seal/pin/verify", test_pin);
+  ADD ("/seal/pin/cost", test_pin_hash_of_another_cost);
   ADD ("/seal/token", test_token);
   ADD ("/seal/random", test_random);
   return g_test_run ();

@@ -54,6 +54,9 @@ StippleResponse *stipple_handle_dismiss_quarantine (StippleHub *hub, StippleRequ
 StippleResponse *stipple_handle_put_tally (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_get_day_close (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_close_day (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_put_kiosk_pin (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_get_kiosk_pin (StippleHub *hub, StippleRequest *request);
+StippleResponse *stipple_handle_post_kiosk_events (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_health (StippleHub *hub, StippleRequest *request);
 StippleResponse *stipple_handle_metrics (StippleHub *hub, StippleRequest *request);
 
