@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/store.h"
+#include "store/drawer.h"
 
 #include "store/store-private.h"
 #include "wire/fhir.h"
@@ -264,4 +264,60 @@ stipple_store_list_finish (StippleStore *self, GAsyncResult *result, GError **er
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- With what they say, for the staff drawer */
+
+/* NULL: damaged. */
+static StippleIntake *
+read_intake (StippleVault *vault, StippleStatement *row, StippleOutboxItem *item)
+{
+  g_autofree char *expression = NULL;
+  g_autoptr (StippleJson) json = NULL;
+
+  if (!read_document (vault, row, item, NULL))
+    return NULL;
+  json =
+      stipple_json_parse (item->document, strlen (item->document), strlen (item->document), NULL);
+  return stipple_fhir_read_intake (json_object_get (json, "patient"),
+                                   json_object_get (json, "response"), &expression, NULL);
+}
+
+static StippleDrawerIntake *
+drawer_intake_new (StippleVault *vault, StippleStatement *row)
+{
+  StippleOutboxItem *item = item_new (row);
+  StippleDrawerIntake *self = g_new0 (StippleDrawerIntake, 1);
+
+  if (read_label (vault, row, item, NULL))
+    self->intake = read_intake (vault, row, item);
+  self->id = g_steal_pointer (&item->id);
+  self->code = item->code != NULL ? g_steal_pointer (&item->code) : g_strdup ("");
+  self->receipt = item->receipt != NULL ? g_steal_pointer (&item->receipt) : g_strdup ("");
+  self->created = item->created;
+  self->state = item->state;
+  stipple_outbox_item_free (item);
+  return self;
+}
+
+GPtrArray *
+stipple_vault_list_since (StippleVault *self, gint64 from, GError **error)
+{
+  g_autoptr (GPtrArray) items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_drawer_intake_free);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (StippleStatement) row =
+      stipple_db_query (self->db, error,
+                        "SELECT " COLUMNS ", sealed FROM outbox JOIN intake USING (number) "
+                        "WHERE created >= ? ORDER BY number DESC",
+                        "i", from);
+
+  if (row == NULL)
+    return NULL;
+  while (stipple_statement_step (row, &fault))
+    g_ptr_array_add (items, drawer_intake_new (self, row));
+  if (fault == NULL)
+    return g_steal_pointer (&items);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return NULL;
 }

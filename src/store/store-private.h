@@ -19,6 +19,7 @@ typedef struct
   StippleClock *clock;
   StippleEnrolment *enrolment; /* NULL until enrolled */
   guint code_count;            /* of the next code; may be ahead of the database */
+  gboolean drawer_open;        /* staff have given the PIN */
 } StippleVault;
 
 struct _StippleStore
@@ -56,6 +57,9 @@ gboolean stipple_vault_end (StippleVault *self, gboolean done, GError **error);
 /* @label of @id (version @version) as its next version, with what is not NULL of these. A damaged one has only them. */
 GBytes *stipple_vault_reseal_label (StippleVault *self, const char *id, gint64 version,
                                     GBytes *label, const char *receipt, const char *reason);
+
+/* StippleDrawerIntake of what was saved at @from or later, newest first. */
+GPtrArray *stipple_vault_list_since (StippleVault *self, gint64 from, GError **error);
 
 /* What @pack names and is not here: StippleImage copies. */
 GPtrArray *stipple_vault_missing_media (StippleVault *self, const StipplePack *pack,
