@@ -178,6 +178,8 @@ stipple_delivery_fetch_content (StippleDelivery *self)
       of_picture ? ask_for_picture (self, &error) : ask_for_pack (self, &error);
   if (g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_CANCELLED))
     return;
+  if (answer != NULL)
+    stipple_delivery_hear (self, answer);
   if (answer != NULL && stipple_delivery_is_refusal (answer))
     {
       stipple_delivery_refuse (self);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* What the files of the delivery thread share: delivery.c (the thread and its waiting), delivery-send.c
  * (the outbox), delivery-quarantine.c (what was refused of it), delivery-content.c (the content pack),
- * delivery-tally.c (what was recorded). */
+ * delivery-tally.c (what was recorded), delivery-drawer.c (the staff drawer). */
 
 struct _StippleDelivery
 {
@@ -27,10 +27,11 @@ struct _StippleDelivery
 
   GMutex lock;
   GCond wake;
-  gboolean stopping; /* guarded by lock, as are the next three */
+  gboolean stopping; /* guarded by lock, as are the next four */
   gboolean probed;
   GQueue reports; /* StippleSyncReport */
   GSource *pending_reports;
+  StippleSyncHeard heard;
 
   /* The thread's own. Times are monotonic, so that a clock set back never makes a wait long. */
   StippleSyncState state;
@@ -85,6 +86,13 @@ gboolean stipple_delivery_is_refusal (const StippleHttpAnswer *answer);
 
 /* Lets go of the pack on its way; its pictures stay in the store, for the next try. */
 void stipple_delivery_drop_coming (StippleDelivery *self);
+
+/* Something answered: what time is it there? */
+void stipple_delivery_hear (StippleDelivery *self, const StippleHttpAnswer *answer);
+
+/* The staff drawer: fetches its PIN when that is new, and tells the hub what was done at it. What fails is tried again
+ * with the next look for content. */
+void stipple_delivery_mind_drawer (StippleDelivery *self);
 
 /* One batch. TRUE when there may be more to send at once. */
 gboolean stipple_delivery_send (StippleDelivery *self);

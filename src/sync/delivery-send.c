@@ -176,7 +176,10 @@ deliver (StippleDelivery *self, GPtrArray *items)
   g_autoptr (StippleHttpAnswer) answer = post (self, bundle, &error);
   stipple_wipe (bundle);
   if (answer != NULL)
-    return judge (self, answer, items);
+    {
+      stipple_delivery_hear (self, answer);
+      return judge (self, answer, items);
+    }
   StippleSyncTrouble trouble = stipple_delivery_trouble_of_error (error);
   if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_CANCELLED))
     stipple_delivery_fail (

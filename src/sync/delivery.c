@@ -158,6 +158,30 @@ stipple_delivery_trouble_of_answer (const StippleHttpAnswer *answer)
   return busy ? STIPPLE_TROUBLE_BUSY : STIPPLE_TROUBLE_NOT_A_HUB;
 }
 
+/* --- The hub's clock */
+
+void
+stipple_delivery_hear (StippleDelivery *self, const StippleHttpAnswer *answer)
+{
+  const gint64 now = stipple_clock_now (self->clock);
+
+  if (answer->date == 0)
+    return;
+  g_mutex_lock (&self->lock);
+  /* It names the second that has begun. */
+  self->heard = (StippleSyncHeard){ .at = now, .ahead = answer->date + G_USEC_PER_SEC / 2 - now };
+  g_mutex_unlock (&self->lock);
+}
+
+StippleSyncHeard
+stipple_delivery_get_heard (StippleDelivery *self)
+{
+  g_mutex_lock (&self->lock);
+  StippleSyncHeard heard = self->heard;
+  g_mutex_unlock (&self->lock);
+  return heard;
+}
+
 /* --- Back-off: the store keeps it by the clock, the thread waits by monotonic time. */
 
 static void
@@ -295,7 +319,11 @@ work (StippleDelivery *self)
     while (!is_stopping (self) && stipple_delivery_send (self))
       continue;
   if (!self->refused && !is_failing (self) && now >= self->next_content && !is_stopping (self))
-    stipple_delivery_fetch_content (self);
+    {
+      stipple_delivery_fetch_content (self);
+      if (self->next_content > now && !self->refused && !is_stopping (self))
+        stipple_delivery_mind_drawer (self);
+    }
   /* Also while intakes do not get through: that they wait here is what is told. */
   if (!self->refused && now >= self->next_tally && now >= self->not_before && !is_stopping (self))
     stipple_delivery_tell_tally (self);

@@ -65,6 +65,8 @@ StippleDelivery *stipple_delivery_new (StippleStore *store, const StippleEnrolme
                                        StippleSyncReportFunc report, gpointer user_data);
 void stipple_delivery_start (StippleDelivery *self);
 void stipple_delivery_probe (StippleDelivery *self);
+/* From any thread; see stipple_sync_get_heard(). */
+StippleSyncHeard stipple_delivery_get_heard (StippleDelivery *self);
 void stipple_delivery_stop (StippleDelivery *self); /* joins; safe to call twice */
 void stipple_delivery_free (StippleDelivery *self);
 

@@ -232,6 +232,8 @@ take_header (StippleHttpAnswer *answer, const char *name, const char *value)
     keep (&answer->next, value);
   else if (g_ascii_strcasecmp (name, "retry-after") == 0)
     answer->retry_after = parse_retry_after (value);
+  else if (g_ascii_strcasecmp (name, "date") == 0)
+    answer->date = MAX ((gint64) curl_getdate (value, NULL), 0) * G_USEC_PER_SEC;
 }
 
 static size_t
@@ -249,6 +251,7 @@ on_header (char *data, size_t size, size_t count, void *user_data)
       g_clear_pointer (&exchange->answer->content, g_free);
       g_clear_pointer (&exchange->answer->next, g_free);
       exchange->answer->retry_after = -1;
+      exchange->answer->date = 0;
     }
   char *colon = strchr (line, ':');
   gboolean folded = g_ascii_isspace (line[0]);

@@ -33,6 +33,7 @@ typedef struct
   char *content;      /* STIPPLE_HEADER_CONTENT of wire/api.h; may be NULL */
   char *next;         /* STIPPLE_HEADER_NEXT of wire/api.h; may be NULL */
   gint64 retry_after; /* seconds; -1 when absent */
+  gint64 date;        /* of the other side's clock, µs UTC in whole seconds; 0 when absent */
   GBytes *body;
 } StippleHttpAnswer;
 

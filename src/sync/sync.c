@@ -196,6 +196,12 @@ stipple_sync_probe (StippleSync *self)
     stipple_delivery_probe (self->delivery);
 }
 
+StippleSyncHeard
+stipple_sync_get_heard (StippleSync *self)
+{
+  return stipple_delivery_get_heard (self->delivery);
+}
+
 void
 stipple_sync_stop (StippleSync *self)
 {

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * StippleSync: delivers the store's outbox to the hub and fetches content, on a thread and main context
  * of its own. One request in flight. Nothing is ever given up or dropped. It looks for content every five
- * minutes, and at once when the hub's answer to a delivery names a pack that is new. What the hub refused it tells it,
- * and does with it what staff decide at a desk. Properties notify on the
+ * minutes, and at once when the hub's answer to a delivery names a pack that is new; with that it fetches the PIN of
+ * the staff drawer, and tells what was done at it. What the hub refused it tells it, and does with it what staff
+ * decide at a desk. Properties notify on the
  * main thread (the default context of the thread that made it):
  *
  *   state     StippleSyncState (int)        waiting      uint, intakes not yet delivered
@@ -37,6 +38,14 @@ StippleSync *stipple_sync_new (StippleStore *store, const StippleEnrolment *enro
 void stipple_sync_start (StippleSync *self);
 /* A new intake or a network change: try now, at most every 10 s while failing. */
 void stipple_sync_probe (StippleSync *self);
+/* When the hub was last heard, and how far its clock was ahead of ours then. Whatever answered counts, once it was
+ * verified as far as TLS goes: the time is for staff to read, and nothing is decided by it. */
+typedef struct
+{
+  gint64 at;    /* µs UTC by our clock; 0: not since the start */
+  gint64 ahead; /* µs, to about a second; negative when it is behind */
+} StippleSyncHeard;
+StippleSyncHeard stipple_sync_get_heard (StippleSync *self);
 /* Cancels what is in flight and joins the thread. */
 void stipple_sync_stop (StippleSync *self);
 

@@ -221,6 +221,14 @@ at_once (guint failures, double random)
 /* --- The fixture */
 
 void
+sync_fixture_say_no_pin (SyncFixture *f)
+{
+  liar_say_at (f->liar, STIPPLE_PATH_KIOSK_PIN,
+               "HTTP/1.1 404 Not Found\r\nContent-Type: application/problem+json\r\n"
+               "Content-Length: 2\r\n\r\n{}");
+}
+
+void
 sync_fixture_set_up (SyncFixture *f, gconstpointer data)
 {
   store_fixture_set_up (&f->store, data);
@@ -235,6 +243,7 @@ sync_fixture_set_up (SyncFixture *f, gconstpointer data)
                                    .content_interval = NEVER_US,
                                    .purge_interval = NEVER_US,
                                    .quarantine_interval = NEVER_US };
+  sync_fixture_say_no_pin (f);
   f->options = (StippleHttpOptions){ .total_timeout_s = 60, .stall_timeout_s = 60 };
 }
 

@@ -41,6 +41,8 @@ typedef struct
 } SyncFixture;
 
 void sync_fixture_set_up (SyncFixture *f, gconstpointer data);
+/* Nobody has set one for the staff drawer: so it is at first, and a liar in the place of the first has to say so. */
+void sync_fixture_say_no_pin (SyncFixture *f);
 void sync_fixture_tear_down (SyncFixture *f, gconstpointer data);
 
 /* @n sample intakes; their ids in order. */

@@ -129,6 +129,7 @@ test_hub_down_then_up (SyncFixture *f, gconstpointer data)
   g_assert_true (sync_fixture_advises (f, "cannot be reached"));
   liar_free (f->liar);
   f->liar = liar_new_at (port);
+  sync_fixture_say_no_pin (f);
   then_hub (f, hub_good);
   liar_say_at (f->liar, STIPPLE_PATH_CONTENT, "HTTP/1.1 304 Not Modified\r\n\r\n");
   assert_all_delivered (f, ids);
