@@ -10,11 +10,14 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <unistd.h>
 
 #define MARGIN 48.0
 #define HEADER_BOTTOM 96.0
 #define FOOTER_HEIGHT 72.0
+#define LETTER_WIDTH_MM 216 /* as locales round it */
 #define QR_SIZE 42.0
 #define QR_TOP 30.0
 #define QR_GAP 14.0
@@ -33,6 +36,19 @@ stipple_paper_get_size (StipplePaper paper, double *width, double *height)
   /* ISO 216 and ANSI/ASME Y14.1, in points. */
   *width = paper == STIPPLE_PAPER_A4 ? 595.28 : 612.0;
   *height = paper == STIPPLE_PAPER_A4 ? 841.89 : 792.0;
+}
+
+StipplePaper
+stipple_paper_of_place (void)
+{
+  const char *place = setlocale (LC_PAPER, NULL);
+  const gboolean nowhere =
+      g_str_equal (place, "C") || g_str_equal (place, "POSIX") || g_str_has_prefix (place, "C.");
+  locale_t before = uselocale (nowhere ? (locale_t) 0 : LC_GLOBAL_LOCALE);
+  const guint width = GPOINTER_TO_UINT (nl_langinfo (_NL_PAPER_WIDTH));
+
+  uselocale (before);
+  return width == LETTER_WIDTH_MM ? STIPPLE_PAPER_LETTER : STIPPLE_PAPER_A4;
 }
 
 StippleDocument *
@@ -184,6 +200,13 @@ write_all (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static cairo_status_t
+append_all (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
 static void
 draw_pages (StippleDocument *self, cairo_t *cr)
 {
@@ -195,11 +218,11 @@ draw_pages (StippleDocument *self, cairo_t *cr)
 }
 
 static cairo_status_t
-draw_pdf (GPtrArray *documents, Sink *sink)
+draw_pdf (GPtrArray *documents, cairo_write_func_t write_func, void *closure)
 {
   StippleDocument *self = g_ptr_array_index (documents, 0);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      write_all, sink, self->geometry.page_width, self->geometry.page_height);
+      write_func, closure, self->geometry.page_width, self->geometry.page_height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->running.title);
   cairo_t *cr = cairo_create (surface);
   for (guint i = 0; i < documents->len; i++)
@@ -209,6 +232,17 @@ draw_pdf (GPtrArray *documents, Sink *sink)
   cairo_status_t status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   return status;
+}
+
+GBytes *
+stipple_document_to_pdf (StippleDocument *self)
+{
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_ptr_array_add (alone, self);
+  draw_pdf (alone, append_all, bytes);
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 gboolean
@@ -226,7 +260,7 @@ stipple_document_write_pdf_of (GPtrArray *documents, const char *path, GError **
   Sink sink = { .fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600) };
   if (sink.fd < 0)
     return fail (path, errno, error);
-  cairo_status_t status = draw_pdf (documents, &sink);
+  cairo_status_t status = draw_pdf (documents, write_all, &sink);
   if (status == CAIRO_STATUS_SUCCESS && fsync (sink.fd) < 0)
     sink.error = errno;
   if (close (sink.fd) < 0 && sink.error == 0)

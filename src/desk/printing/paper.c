@@ -3,23 +3,13 @@
 
 #include "desk/printing/print-job.h"
 
-#include <langinfo.h>
-#include <locale.h>
-
 #define A4_WIDTH_MM 210.0
-#define LETTER_WIDTH_MM 216 /* as locales round it */
 
 static const char *
 usual_paper (void)
 {
-  const char *place = setlocale (LC_PAPER, NULL);
-  const gboolean nowhere =
-      g_str_equal (place, "C") || g_str_equal (place, "POSIX") || g_str_has_prefix (place, "C.");
-  locale_t before = uselocale (nowhere ? (locale_t) 0 : LC_GLOBAL_LOCALE);
-  const guint width = GPOINTER_TO_UINT (nl_langinfo (_NL_PAPER_WIDTH));
-
-  uselocale (before);
-  return width == LETTER_WIDTH_MM ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4;
+  return stipple_paper_of_place () == STIPPLE_PAPER_LETTER ? GTK_PAPER_NAME_LETTER
+                                                           : GTK_PAPER_NAME_A4;
 }
 
 static GtkPageSetup *
