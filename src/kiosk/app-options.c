@@ -13,7 +13,7 @@ usage_error (const char *message)
 }
 
 static gboolean
-use_keyboard (GVariantDict *options)
+use_keyboard (StippleKioskApp *self, GVariantDict *options)
 {
   static const char *const names[] = { [STIPPLE_KEYBOARD_ON_TOUCH] = "touch",
                                        [STIPPLE_KEYBOARD_ALWAYS] = "always",
@@ -24,6 +24,8 @@ use_keyboard (GVariantDict *options)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (name, names[i]))
       {
+        self->settings.keys = i;
+        self->settings.keys_fixed = g_variant_dict_contains (options, "keyboard");
         stipple_keyboard_set_use (i);
         return TRUE;
       }
@@ -66,8 +68,10 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
   g_variant_dict_lookup (options, "enrol", "s", &self->enrol_code);
   g_variant_dict_lookup (options, "name", "s", &self->device_name);
   g_variant_dict_lookup (options, "windowed", "b", &self->windowed);
-  if (g_variant_dict_lookup (options, "idle", "i", &self->idle_s)
-      && (self->idle_s < 5 || self->idle_s > 3600))
+  self->settings.idle_fixed = g_variant_dict_lookup (options, "idle", "i", &self->settings.idle_s);
+  if (self->settings.idle_fixed
+      && (self->settings.idle_s < STIPPLE_KIOSK_IDLE_LEAST
+          || self->settings.idle_s > STIPPLE_KIOSK_IDLE_MOST))
     return usage_error (_ ("Please give --idle as 5 to 3600 seconds."));
   if (g_variant_dict_lookup (options, "switch", "i", &self->switch_ms)
       && (self->switch_ms < STIPPLE_PACE_LEAST || self->switch_ms > 20000))
@@ -75,7 +79,7 @@ stipple_kiosk_app_handle_local_options (GApplication *application, GVariantDict 
   if (g_variant_dict_lookup (options, "keys", "s", &self->keys)
       && !stipple_walk_are_keys (self->keys))
     return usage_error (_ ("Please give --keys as the names of four keys, by commas."));
-  if (!use_keyboard (options))
+  if (!use_keyboard (self, options))
     return usage_error (_ ("Please give --keyboard as “touch”, “always” or “never”."));
   if (!use_speech (self, options))
     return usage_error (_ ("Please give --speech as “headphones”, “always” or “never”."));

@@ -4,6 +4,7 @@
 #include "kiosk/app.h"
 
 #include "core/ids.h"
+#include "kiosk/staff/staff-service.h"
 #include "kiosk/window.h"
 #include "store/store.h"
 #include "sync/staff-call.h"
@@ -22,7 +23,7 @@ struct _StippleKioskApp
   char *enrol_code;
   char *device_name;
   gboolean windowed;
-  int idle_s; /* 0: the window's own */
+  StippleKioskSettings settings; /* as the command line has them */
   int switch_ms;
   char *keys;            /* NULL: the usual ones */
   StippleReader *reader; /* NULL: nothing is read aloud */
@@ -32,6 +33,8 @@ struct _StippleKioskApp
   StippleStore *store;
   StippleSync *sync;
   StippleStaffCall *call;     /* for staff, by the visitor */
+  StippleStaffService *staff; /* behind their drawer */
+  gboolean ended;             /* by staff */
   StippleKioskWindow *window; /* owned by GTK */
   guint signal_sources[2];
 };

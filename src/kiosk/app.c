@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/language.h"
 #include "widgets/frame-memory.h"
+#include "widgets/keyboard.h"
 #include "widgets/style.h"
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
@@ -173,6 +174,42 @@ listen_for_calls (StippleKioskApp *self, const StippleEnrolment *enrolment, Stip
                            G_CONNECT_SWAPPED);
 }
 
+/* Who sets it short wants the rest of it short as well. */
+static void
+set_patience (StippleKioskApp *self, int seconds)
+{
+  stipple_kiosk_window_set_patience (self->window, (guint) seconds * 1000,
+                                     (guint) MIN (seconds, 20) * 1000,
+                                     (guint) MIN (seconds, 30) * 1000);
+}
+
+static void
+settings_changed (StippleKioskApp *self)
+{
+  const StippleKioskSettings *settings = stipple_staff_service_get_settings (self->staff);
+
+  stipple_keyboard_set_use (settings->keys);
+  if (self->window != NULL && settings->idle_s > 0)
+    set_patience (self, settings->idle_s);
+}
+
+static void
+end_wanted (StippleKioskApp *self)
+{
+  self->ended = TRUE;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+serve_staff (StippleKioskApp *self, const StippleEnrolment *enrolment, StippleClock *clock)
+{
+  self->staff = stipple_staff_service_new (self->window, self->store, self->sync, clock,
+                                           self->data_dir, enrolment->hub, &self->settings);
+  g_signal_connect_object (self->staff, "settings", G_CALLBACK (settings_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->staff, "end", G_CALLBACK (end_wanted), self, G_CONNECT_SWAPPED);
+}
+
 static void
 start_serving (StippleKioskApp *self, const StippleEnrolment *enrolment)
 {
@@ -184,6 +221,7 @@ start_serving (StippleKioskApp *self, const StippleEnrolment *enrolment)
   g_signal_connect_object (self->sync, "content", G_CALLBACK (content_arrived), self,
                            G_CONNECT_SWAPPED);
   listen_for_calls (self, enrolment, clock);
+  serve_staff (self, enrolment, clock);
   stipple_kiosk_window_set_media_source (self->window, STIPPLE_MEDIA_SOURCE (self->store));
   /* The sync starts when that is done: or else what is at hand could come after, and replace, what the hub has. */
   stipple_store_get_content_async (self->store, self->cancellable, content_found,
@@ -374,11 +412,8 @@ stipple_kiosk_app_activate (GApplication *application)
   g_signal_connect_object (self->window, "save", G_CALLBACK (save_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "retry", G_CALLBACK (retry_wanted), self,
                            G_CONNECT_SWAPPED);
-  /* Who sets it short wants the rest of it short as well. */
-  if (self->idle_s > 0)
-    stipple_kiosk_window_set_patience (self->window, (guint) self->idle_s * 1000,
-                                       (guint) MIN (self->idle_s, 20) * 1000,
-                                       (guint) MIN (self->idle_s, 30) * 1000);
+  if (self->settings.idle_s > 0)
+    set_patience (self, self->settings.idle_s);
   if (self->switch_ms > 0)
     stipple_walk_set_pace (stipple_kiosk_window_get_walk (self->window), (guint) self->switch_ms);
   if (self->keys != NULL)
@@ -422,6 +457,8 @@ stipple_kiosk_app_shutdown (GApplication *application)
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   g_cancellable_cancel (self->cancellable);
+  if (self->staff != NULL)
+    stipple_staff_service_stop (self->staff);
   if (self->sync != NULL)
     stipple_sync_stop (self->sync);
   g_clear_object (&self->sync);
@@ -433,6 +470,7 @@ stipple_kiosk_app_shutdown (GApplication *application)
     stipple_store_close (self->store);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  g_clear_object (&self->staff);
   g_clear_object (&self->store);
   G_APPLICATION_CLASS (stipple_kiosk_app_parent_class)->shutdown (application);
 }
@@ -471,6 +509,12 @@ stipple_kiosk_app_init (StippleKioskApp *self)
   self->cancellable = g_cancellable_new ();
   self->ids = stipple_ids_new_random ();
   stipple_kiosk_app_add_options (self);
+}
+
+gboolean
+stipple_kiosk_app_was_ended (StippleKioskApp *self)
+{
+  return self->ended;
 }
 
 StippleKioskApp *

@@ -14,4 +14,8 @@ G_DECLARE_FINAL_TYPE (StippleKioskApp, stipple_kiosk_app, STIPPLE, KIOSK_APP, Ad
 
 StippleKioskApp *stipple_kiosk_app_new (void);
 
+/* Staff ended it, by their drawer; the program says so by its status, so that nothing starts it again by itself. */
+gboolean stipple_kiosk_app_was_ended (StippleKioskApp *self);
+#define STIPPLE_KIOSK_STATUS_ENDED 10
+
 G_END_DECLS

@@ -22,6 +22,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (StippleKioskApp) app = NULL;
+  int status;
 
   keep_memory_private ();
   /* A limit of file size is told as a full disk is, and ends nothing. */
@@ -30,5 +31,6 @@ main (int argc, char *argv[])
   stipple_language_init (STIPPLE_LOCALEDIR);
   g_set_prgname ("stipple-kiosk");
   app = stipple_kiosk_app_new ();
-  return g_application_run (G_APPLICATION (app), argc, argv);
+  status = g_application_run (G_APPLICATION (app), argc, argv);
+  return status == 0 && stipple_kiosk_app_was_ended (app) ? STIPPLE_KIOSK_STATUS_ENDED : status;
 }

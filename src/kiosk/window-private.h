@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of the window share: window.c (screens, visits, language) and window-sheets.c (what is laid over
- * them: questions, the idle warning, help, the cover). */
+/* What the files of the window share: window.c (screens, visits, language), window-sheets.c (what is laid over
+ * them: questions, the idle warning, help, the cover) and window-staff.c (the staff drawer). */
 
 typedef enum
 {
@@ -42,6 +42,7 @@ struct _StippleKioskWindow
   guint release_source; /* after a visit */
 
   StippleTapGuard *guard;
+  StippleStaffGesture *gesture;
   StippleWalk *walk;
   StippleIdleWatch *idle;
   guint still;
@@ -55,6 +56,7 @@ struct _StippleKioskWindow
   GtkStack *screens;
   StippleAttractView *attract; /* these are owned by the stack and the overlay */
   StippleVisitView *visit;
+  StippleStaffDrawer *drawer;
   StippleSheet *sheet;
   StippleSheetKind sheet_kind; /* while there is a sheet */
   gboolean help_by_key;
@@ -82,6 +84,10 @@ void stipple_kiosk_window_back_wanted (StippleKioskWindow *self);
 void stipple_kiosk_window_desk_failed (StippleKioskWindow *self, const char *message);
 
 /* Of window.c. */
+void stipple_kiosk_window_show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade);
+void stipple_kiosk_window_show_attract (StippleKioskWindow *self);
+/* Watches for somebody walking away from what is shown. */
+void stipple_kiosk_window_watch (StippleKioskWindow *self);
 void stipple_kiosk_window_save (StippleKioskWindow *self);
 void stipple_kiosk_window_call_staff (StippleKioskWindow *self);
 

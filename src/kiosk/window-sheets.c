@@ -226,7 +226,7 @@ stipple_kiosk_window_help_wanted (StippleKioskWindow *self)
 void
 stipple_kiosk_window_help_by_key (StippleKioskWindow *self)
 {
-  if (self->sheet != NULL || self->cover != NULL)
+  if (self->sheet != NULL || self->cover != NULL || self->drawer != NULL)
     return;
   self->help_by_key = TRUE;
   show_help (self);
@@ -242,6 +242,8 @@ stipple_kiosk_window_back_wanted (StippleKioskWindow *self)
     stipple_kiosk_window_uncover (self);
   else if (self->visit != NULL)
     stipple_visit_view_back (self->visit);
+  else
+    stipple_kiosk_window_close_staff (self);
 }
 
 void

@@ -27,12 +27,11 @@ enum
   SIGNAL_RETRY,
   SIGNAL_CALL_STAFF,
   SIGNAL_VISIT_OVER,
+  SIGNAL_STAFF,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-static void show_attract (StippleKioskWindow *self);
 
 /* --- Screens */
 
@@ -55,12 +54,14 @@ drop_hidden_screens (StippleKioskWindow *self)
 }
 
 /* Only the way into a visit may fade: what a visitor entered must be gone at once. */
-static void
-show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
+void
+stipple_kiosk_window_show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
 {
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   self->attract = STIPPLE_IS_ATTRACT_VIEW (screen) ? STIPPLE_ATTRACT_VIEW (screen) : NULL;
   self->visit = STIPPLE_IS_VISIT_VIEW (screen) ? STIPPLE_VISIT_VIEW (screen) : NULL;
+  self->drawer = STIPPLE_IS_STAFF_DRAWER (screen) ? STIPPLE_STAFF_DRAWER (screen) : NULL;
+  stipple_staff_gesture_set_active (self->gesture, self->attract != NULL);
   gtk_stack_set_transition_type (self->screens, fade && !stipple_paint_is_slow (GTK_WIDGET (self))
                                                     ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
                                                     : GTK_STACK_TRANSITION_TYPE_NONE);
@@ -75,10 +76,12 @@ show_screen (StippleKioskWindow *self, GtkWidget *screen, gboolean fade)
 
 /* --- Walking away */
 
-static void
-watch (StippleKioskWindow *self)
+void
+stipple_kiosk_window_watch (StippleKioskWindow *self)
 {
-  if (self->saving || (self->flow == NULL && self->attract == NULL))
+  if (self->drawer != NULL)
+    stipple_idle_watch_start (self->idle, MIN (self->still, STIPPLE_STAFF_STILL_MS), 0);
+  else if (self->saving || (self->flow == NULL && self->attract == NULL))
     stipple_idle_watch_stop (self->idle);
   else if (self->flow == NULL)
     stipple_idle_watch_start (self->idle, self->still, 0);
@@ -98,7 +101,7 @@ stipple_kiosk_window_save (StippleKioskWindow *self)
   self->saving = TRUE;
   stipple_visit_view_set_failure (self->visit, NULL);
   stipple_visit_view_set_saving (self->visit, TRUE);
-  watch (self);
+  stipple_kiosk_window_watch (self);
   g_signal_emit (self, signals[SIGNAL_SAVE], 0, stipple_flow_get_session (self->flow));
 }
 
@@ -124,7 +127,7 @@ stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *session, c
       stipple_visit_view_set_code (self->visit, code);
       stipple_flow_finish (self->flow);
     }
-  watch (self);
+  stipple_kiosk_window_watch (self);
 }
 
 static StippleVisitView *
@@ -187,10 +190,10 @@ stipple_kiosk_window_begin (StippleKioskWindow *self)
   stipple_session_set_media_source (session, self->media);
   g_clear_object (&self->flow);
   self->flow = stipple_flow_new (session);
-  g_signal_connect_object (self->flow, "notify::current", G_CALLBACK (watch), self,
-                           G_CONNECT_SWAPPED);
-  show_screen (self, GTK_WIDGET (make_visit (self)), TRUE);
-  watch (self);
+  g_signal_connect_object (self->flow, "notify::current", G_CALLBACK (stipple_kiosk_window_watch),
+                           self, G_CONNECT_SWAPPED);
+  stipple_kiosk_window_show_screen (self, GTK_WIDGET (make_visit (self)), TRUE);
+  stipple_kiosk_window_watch (self);
 }
 
 /* Text that was marked in a field outlives the field on the clipboards. */
@@ -237,7 +240,7 @@ stipple_kiosk_window_end (StippleKioskWindow *self)
   forget_adjustments (self);
   g_clear_object (&self->flow);
   g_clear_pointer (&self->language, g_free);
-  show_attract (self);
+  stipple_kiosk_window_show_attract (self);
   forget_clipboards (self);
   if (self->release_source == 0)
     self->release_source = g_idle_add_full (G_PRIORITY_LOW, release_memory, self, NULL);
@@ -277,7 +280,7 @@ rebuild_visit (StippleKioskWindow *self)
   StippleVisitView *new = make_visit (self);
 
   stipple_visit_view_take_view (new, self->visit);
-  show_screen (self, GTK_WIDGET (new), FALSE);
+  stipple_kiosk_window_show_screen (self, GTK_WIDGET (new), FALSE);
 }
 
 void
@@ -305,7 +308,7 @@ stipple_kiosk_window_use_language (StippleKioskWindow *self, const char *tag)
   stipple_kiosk_window_close_sheet (self);
   if (self->flow == NULL)
     {
-      show_attract (self);
+      stipple_kiosk_window_show_attract (self);
       return TRUE;
     }
   stipple_session_set_language (stipple_flow_get_session (self->flow), tag);
@@ -319,8 +322,8 @@ language_touched (StippleKioskWindow *self, const char *tag)
   stipple_kiosk_window_use_language (self, tag);
 }
 
-static void
-show_attract (StippleKioskWindow *self)
+void
+stipple_kiosk_window_show_attract (StippleKioskWindow *self)
 {
   StippleAttractView *attract;
 
@@ -334,22 +337,24 @@ show_attract (StippleKioskWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (attract, "language", G_CALLBACK (language_touched), self,
                            G_CONNECT_SWAPPED);
-  show_screen (self, GTK_WIDGET (attract), FALSE);
-  watch (self);
+  stipple_kiosk_window_show_screen (self, GTK_WIDGET (attract), FALSE);
+  stipple_kiosk_window_watch (self);
 }
 
 /* On the attract screen, nobody there means: back to the first language. */
 static void
 expired (StippleKioskWindow *self)
 {
-  if (self->flow != NULL)
+  if (self->drawer != NULL)
+    stipple_kiosk_window_close_staff (self);
+  else if (self->flow != NULL)
     stipple_kiosk_window_end (self);
   else if (g_strcmp0 (self->language, stipple_pack_default_language (self->pack)) != 0)
     stipple_kiosk_window_use_language (self, stipple_pack_default_language (self->pack));
   else
     {
       stipple_attract_view_nobody_came (self->attract);
-      watch (self);
+      stipple_kiosk_window_watch (self);
     }
 }
 
@@ -358,8 +363,8 @@ stipple_kiosk_window_set_pack (StippleKioskWindow *self, StipplePack *pack)
 {
   g_clear_pointer (&self->pack, stipple_pack_unref);
   self->pack = stipple_pack_ref (pack);
-  if (self->flow == NULL)
-    show_attract (self);
+  if (self->flow == NULL && self->drawer == NULL)
+    stipple_kiosk_window_show_attract (self);
 }
 
 void
@@ -384,8 +389,8 @@ stipple_kiosk_window_show_status (StippleKioskWindow *self, const char *title, c
   StippleStatusView *view = stipple_status_view_new (title, text, advice, can_retry);
 
   g_signal_connect_object (view, "retry", G_CALLBACK (retry_wanted), self, G_CONNECT_SWAPPED);
-  show_screen (self, GTK_WIDGET (view), FALSE);
-  watch (self);
+  stipple_kiosk_window_show_screen (self, GTK_WIDGET (view), FALSE);
+  stipple_kiosk_window_watch (self);
 }
 
 StippleWalk *
@@ -401,7 +406,7 @@ stipple_kiosk_window_set_patience (StippleKioskWindow *self, guint still, guint 
   self->still = still > 0 ? still : self->still;
   self->countdown = countdown > 0 ? countdown : self->countdown;
   self->thanks = thanks > 0 ? thanks : self->thanks;
-  watch (self);
+  stipple_kiosk_window_watch (self);
 }
 
 /* --- Object */
@@ -477,6 +482,7 @@ stipple_kiosk_window_dispose (GObject *object)
     stipple_idle_watch_stop (self->idle);
   self->attract = NULL;
   self->visit = NULL;
+  self->drawer = NULL;
   self->sheet = NULL;
   self->cover = NULL;
   g_clear_weak_pointer (&self->focus_before);
@@ -485,6 +491,7 @@ stipple_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->idle);
   g_clear_object (&self->walk);
   g_clear_object (&self->guard);
+  g_clear_object (&self->gesture);
   if (self->reader != NULL)
     stipple_reader_set_active (self->reader, FALSE);
   g_clear_object (&self->reader);
@@ -520,6 +527,9 @@ stipple_kiosk_window_class_init (StippleKioskWindowClass *class)
     signals[SIGNAL_RETRY + i] =
         g_signal_new (plain[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 0);
+  signals[SIGNAL_STAFF] =
+      g_signal_new ("staff", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, STIPPLE_TYPE_STAFF_DRAWER);
 
   g_type_ensure (STIPPLE_TYPE_REACH_LAYOUT);
   g_type_ensure (STIPPLE_TYPE_FILL_LAYOUT);
@@ -540,6 +550,9 @@ stipple_kiosk_window_init (StippleKioskWindow *self)
   self->thanks = THANKS_MS;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->guard = stipple_tap_guard_new (GTK_WINDOW (self));
+  self->gesture = stipple_staff_gesture_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->gesture, "asked", G_CALLBACK (stipple_kiosk_window_open_staff),
+                           self, G_CONNECT_SWAPPED);
   self->walk = stipple_walk_new (GTK_WINDOW (self));
   g_signal_connect_object (self->walk, "back", G_CALLBACK (stipple_kiosk_window_back_wanted), self,
                            G_CONNECT_SWAPPED);

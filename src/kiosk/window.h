@@ -7,6 +7,8 @@
 #include "core/flow.h"
 #include "kiosk/walk.h"
 #include "kiosk/reader.h"
+#include "kiosk/staff/staff-drawer.h"
+#include "kiosk/staff/staff-gesture.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +21,8 @@ G_BEGIN_DECLS
  *          "retry": staff asked to try again on a status screen.
  *          "call-staff": the visitor asks for staff; answer with stipple_kiosk_window_set_call().
  *          "visit-over": nobody is being served any more.
+ *          "staff" (StippleStaffDrawer *): staff asked for their drawer, and it waits for a PIN. It is destroyed
+ *          when it is closed, when nobody touches it for STIPPLE_STAFF_STILL_MS, and when anything else is shown.
  */
 #define STIPPLE_TYPE_KIOSK_WINDOW (stipple_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (StippleKioskWindow, stipple_kiosk_window, STIPPLE, KIOSK_WINDOW,
@@ -58,6 +62,15 @@ void stipple_kiosk_window_saved (StippleKioskWindow *self, StippleSession *sessi
 
 /* What became of the visitor's call. */
 void stipple_kiosk_window_set_call (StippleKioskWindow *self, StippleCallState call);
+
+/* As the gesture does: only from the attract screen. */
+void stipple_kiosk_window_open_staff (StippleKioskWindow *self);
+void stipple_kiosk_window_close_staff (StippleKioskWindow *self);
+StippleStaffGesture *stipple_kiosk_window_get_gesture (StippleKioskWindow *self);
+#define STIPPLE_STAFF_STILL_MS 60000
+
+/* For the next visit; NULL: none yet. Transfer none. */
+StipplePack *stipple_kiosk_window_get_pack (StippleKioskWindow *self);
 
 /* To work it by keys or a switch: see StippleWalk. */
 StippleWalk *stipple_kiosk_window_get_walk (StippleKioskWindow *self);

@@ -105,6 +105,22 @@ finger_down (GtkWidget *widget)
 }
 
 void
+finger_down_at (GtkWidget *widget, int x, int y)
+{
+  g_autofree char *commands = g_strdup_printf ("mousemove %d %d mousedown 1", x, y);
+
+  run (widget, commands, 1);
+}
+
+void
+finger_move_to (GtkWidget *widget, int x, int y)
+{
+  g_autofree char *commands = g_strdup_printf ("mousemove %d %d", x, y);
+
+  run (widget, commands, 0);
+}
+
+void
 finger_move (GtkWidget *widget)
 {
   run_at (widget, "", 0);

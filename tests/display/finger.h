@@ -13,6 +13,9 @@ void finger_tap_twice (GtkWidget *widget);
 /* Where the finger was last; the window of @widget. */
 void finger_tap_here (GtkWidget *widget);
 void finger_down (GtkWidget *widget);
+/* At a place in the window of @widget. */
+void finger_down_at (GtkWidget *widget, int x, int y);
+void finger_move_to (GtkWidget *widget, int x, int y);
 /* To the middle of @widget, while it is down or up. */
 void finger_move (GtkWidget *widget);
 void finger_up (GtkWidget *widget);

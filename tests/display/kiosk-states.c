@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kiosk-states.h"
+#include "staff-states.h"
 
 #include "core/language.h"
 #include "sample-gallery.h"
@@ -295,6 +295,7 @@ states_walk (Fixture *fixture, const char *tag, Look look, gpointer data)
   g_assert_true (stipple_kiosk_window_use_language (fixture->window, tag));
   settle ();
   look (fixture, "attract", data);
+  staff_states_walk (fixture, look, data);
   look_at_learn (fixture, tag, look, data);
   fixture_begin (fixture, tag, "comfort");
   look (fixture, "comfort", data);
