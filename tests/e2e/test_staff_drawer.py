@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The kiosk's staff drawer: a PIN set at the hub, good without it; guessing held up across a restart; today's intakes,
+what waits and why; it locks itself, and ends the kiosk."""
+
+import sys
+
+from driver import traces_of, wait_until
+from folder import DELIVERED, WAITING, await_outbox, hold_back, query
+from scenario import run
+from visit import Person, Visit
+
+PIN, WRONG = "602214076182", "602214076183"
+FIRST = Person(first="Ana", last="Ñandú-Probe")
+SECOND = Person(first="Bo", last="Zwischenfall")
+HOLD_S, CORNER = 5, 40
+STILL_S = 60  # how long the drawer stays open untouched
+
+
+class Drawer:
+    def __init__(self, visit):
+        self.visit = visit
+        self.screen = visit.screen
+        # Each touch is a sign of life: a test is slower than staff.
+        self.screen.is_touched = True
+
+    def by_keys(self):
+        self.screen.desktop.xdotool("key", "ctrl+alt+shift+s")
+        self.screen.wait_for("For our staff")
+
+    def by_hand(self):
+        """A finger held in the corner until the drawer is there."""
+        self.screen.desktop.xdotool("mousemove", CORNER, CORNER, "mousedown", 1)
+        self.screen.wait_for("For our staff")
+        self.screen.desktop.xdotool("mouseup", 1)
+
+    def type(self, pin):
+        for number, digit in enumerate(pin, 1):
+            self.screen.click(digit)
+            self.screen.find(f"{number} digit{'s' if number > 1 else ''} typed")
+        self.screen.click("Open the drawer")
+
+    def unlock(self):
+        self.type(PIN)
+        self.screen.wait_for("Staff drawer")
+
+    def tab(self, name):
+        self.screen.choose(name, role="radio button")
+
+
+def set_pin(s, world):
+    file = world.directory / "pin"
+    file.write_text("123456\n")
+    refused = world.hub.ctl("kiosk-pin", "--pin-file", file, check=False)
+    s.holds(refused.returncode == 1 and "guessed" in refused.stderr, "a PIN in a row is refused",
+            refused.stderr)
+    file.write_text(PIN + "\n")
+    world.hub.ctl("kiosk-pin", "--pin-file", file)
+    file.unlink()
+
+
+def no_pin(s, visit):
+    drawer = Drawer(visit)
+    drawer.by_keys()
+    drawer.type(PIN)
+    visit.screen.wait_for("No PIN was set yet")
+    s.holds("stipplectl --hub URL kiosk-pin" in visit.screen.words(),
+            "without a PIN the drawer stays closed, and says how to set one")
+    visit.screen.click("Close")
+    visit.await_attract()
+
+
+def guess(s, world, folder):
+    """Five wrong ones, without a hub; the wait outlives the program."""
+    visit = Visit(world.start_kiosk(enrol=False), world.programs)
+    visit.await_attract()
+    drawer = Drawer(visit)
+    drawer.by_hand()
+    s.holds(True, f"a finger held {HOLD_S} s in the corner asks for the PIN, not for a visit")
+    for number in range(1, 6):
+        drawer.type(WRONG)
+        visit.screen.wait_for("This PIN is not right" if number < 5 else "Too many wrong PINs")
+        wait_until(lambda n=number: query(
+            folder, "SELECT value FROM meta WHERE name = 'drawer-failures'") == [n], "the count")
+    s.holds(True, "after five wrong PINs there is a wait")
+    world.kiosks[-1].kill()
+    visit = Visit(world.start_kiosk(enrol=False), world.programs)
+    visit.await_attract()
+    drawer = Drawer(visit)
+    drawer.by_keys()
+    drawer.type(PIN)
+    visit.screen.wait_for("Too many wrong PINs")
+    s.holds(True, "which the right PIN does not end, nor killing the kiosk")
+    return visit, drawer
+
+
+def look(s, visit, drawer, codes):
+    screen = visit.screen
+    wait_until(lambda: "Too many" not in screen.words(), "the wait to be over", 60)
+    drawer.unlock()
+    screen.wait_for(FIRST.last)
+    words = screen.words()
+    s.same([word for word in (FIRST.last, SECOND.last, *codes) if word not in words], [],
+           "today's intakes, by name and code, without a hub")
+    s.holds("Waits for the hub" in words and "The hub has it" in words, "and where each stands",
+            words)
+    drawer.tab("Waiting")
+    screen.wait_for("Next try")
+    words = screen.words()
+    s.holds(codes[1] in words and codes[0] not in words and "cannot be reached" in words,
+            "what waits, why, and when it is tried again", words)
+    s.holds(SECOND.last not in words, "nobody's name stands there", words)
+    drawer.tab("This kiosk")
+    screen.wait_for("Network")
+    words = screen.words()
+    s.holds(all(what in words for what in ("Hub", "Disk", "Printer", "Clock", " free")),
+            "network, hub, disk, printer and clock", words)
+    drawer.tab("Settings")
+    screen.wait_for("Ask whether a visitor is still there after")
+
+
+def log_off(s, visit):
+    visit.screen.is_touched = False
+    wait_until(visit.is_at_attract, "the drawer to lock itself", STILL_S + 60)
+    words = visit.screen.words()
+    s.same([word for word in (FIRST.last, SECOND.last) if word in words], [],
+           "untouched for a minute, it locks itself and shows nobody's name")
+
+
+def end(s, world, visit):
+    drawer = Drawer(visit)
+    drawer.by_keys()
+    drawer.unlock()
+    drawer.tab("Settings")
+    visit.screen.click("End the kiosk…")
+    visit.screen.click("Yes, end it now")
+    s.same(world.kiosks[-1].wait(), 10, "staff end the kiosk, and its status says so")
+
+
+def told(s, world, folder, codes):
+    """What was done offline is in the hub's audit in the end, once."""
+    world.hub.start()
+    hold_back(folder, 0)  # else it would try again in minutes only
+    visit = Visit(world.start_kiosk(enrol=False), world.programs)
+    visit.await_attract()
+    await_outbox(folder, [DELIVERED] * 2)
+    s.same(sorted(row[0] for row in world.hub.intakes()), sorted(codes), "what waited has arrived")
+
+    def actions():
+        text = world.hub.ctl("audit", "list", "--limit", "1000").stdout
+        counts = {action: text.count(action) for action in (
+            "kiosk-pin", "drawer-refused", "drawer-opened", "kiosk-ended")}
+        return counts if counts["kiosk-ended"] else None
+    s.same(wait_until(actions, "the kiosk to tell"),
+           {"kiosk-pin": 1, "drawer-refused": 5, "drawer-opened": 2, "kiosk-ended": 1},
+           "the hub's audit has it all, once each")
+
+
+def staff_drawer(s):
+    with s.world() as world:
+        world.hub.start()
+        folder = world.directory / "kiosk"
+        visit = Visit(world.start_kiosk("--name", "Lobby 1"), world.programs)
+        visit.await_attract()
+        no_pin(s, visit)
+        set_pin(s, world)
+        codes = [visit.whole(FIRST)]
+        visit.done()
+        await_outbox(folder, [DELIVERED])
+        s.same(world.kiosks[-1].stop(), 0, "the kiosk ends well")
+        visit = Visit(world.start_kiosk(enrol=False), world.programs)
+        wait_until(lambda: query(folder, "SELECT value FROM meta WHERE name = 'drawer-pin-version'")
+                   == [1], "the kiosk to take the PIN over")
+        world.hub.stop()
+        visit.await_attract()
+        visit.go_to("details", SECOND)
+        visit.screen.desktop.xdotool("key", "ctrl+alt+shift+s")
+        visit.screen.enter(visit.entry("First name"), SECOND.first)
+        visit.screen.enter(visit.entry("Last name"), SECOND.last)
+        s.holds(visit.is_at("details"), "during a visit, the drawer does not open")
+        codes.append(visit.to_desk())
+        visit.done()
+        await_outbox(folder, [DELIVERED, WAITING])
+        s.same(world.kiosks[-1].stop(), 0, "the kiosk ends well")
+        visit, drawer = guess(s, world, folder)
+        look(s, visit, drawer, codes)
+        log_off(s, visit)
+        end(s, world, visit)
+        told(s, world, folder, codes)
+        s.same(traces_of([PIN, FIRST.last, SECOND.last], world.directory), [],
+               "no file has the PIN or a name in clear")
+
+
+if __name__ == "__main__":
+    sys.exit(run(staff_drawer))
