@@ -9,6 +9,7 @@
 
 #include "core/language.h"
 #include "kiosk/columns.h"
+#include "kiosk/staff/pin-pad.h"
 #include "kiosk/stops.h"
 #include "widgets/head-marks.h"
 #include "widgets/key.h"
@@ -226,8 +227,12 @@ check_next (Fixture *fixture, const char *state, const Walk *walk, GtkWidget *fr
 {
   GtkWidget *a = from;
   GtkWidget *b = to;
-  /* Keys stand as on any keyboard of the language. */
-  gboolean rtl = stipple_language_is_rtl (walk->tag) && !(STIPPLE_IS_KEY (a) && STIPPLE_IS_KEY (b));
+  /* Keys stand as on any keyboard of the language, and digits as on any telephone. */
+  gboolean keys = (STIPPLE_IS_KEY (a) && STIPPLE_IS_KEY (b))
+                  || (GTK_IS_GRID (gtk_widget_get_parent (a))
+                      && gtk_widget_get_ancestor (a, STIPPLE_TYPE_PIN_PAD) != NULL
+                      && gtk_widget_get_parent (a) == gtk_widget_get_parent (b));
+  gboolean rtl = stipple_language_is_rtl (walk->tag) && !keys;
   graphene_rect_t first, second;
 
   lift (&a, &b);
