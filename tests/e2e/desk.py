@@ -5,7 +5,7 @@ import contextlib
 import re
 import subprocess
 
-from driver import ENTRIES, Failed, Process, Screen, wait_until
+from driver import CONTROLS, ENTRIES, Failed, Process, Screen, wait_until
 from visit import Words
 
 SIZE = (1440, 900)
@@ -46,6 +46,10 @@ class FrontDesk:
         self.focus()
         self.screen.touch(self.screen.find(self.words(menu)))
         self.screen.click(self.words(item), role="menu item")
+
+    def press_last(self, name):
+        """Of several controls of that name, that of the window in front: it came last."""
+        wait_until(lambda: self.screen.press(self.screen.all(self.words(name), CONTROLS)[-1]), name)
 
     def area(self, title):
         """In the sidebar, whose rows take no action from assistive technology in GTK 4.8."""

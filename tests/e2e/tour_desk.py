@@ -242,7 +242,7 @@ class Tour:
         server.disable()
         self.desk.focus()
         self.desk.key("ctrl+p")
-        self.screen.click(self.words("Print…"))
+        self.desk.press_last("Print…")
         self.screen.find(printer.QUEUE)
         self.camera.shoot("print-dialog")
         # GTK says "Print" in the language of the system, or in ours: it is what Return does.
