@@ -88,7 +88,6 @@ counts_changed (StippleSidebar *self)
   set_alert (self, STIPPLE_AREA_CALLS, n_calls > 0);
   set_number (self, STIPPLE_AREA_QUARANTINE, n_quarantine);
   set_alert (self, STIPPLE_AREA_QUARANTINE, n_quarantine > 0);
-  set_count (self, STIPPLE_AREA_DAY_CLOSE, NULL);
 }
 
 static void
@@ -226,6 +225,7 @@ stipple_sidebar_init (StippleSidebar *self)
     {
       self->rows[i] = make_row (self, (StippleArea) i);
       gtk_list_box_append (GTK_LIST_BOX (self->list), self->rows[i]);
+      set_count (self, (StippleArea) i, NULL);
     }
   stipple_sidebar_set_area (self, STIPPLE_AREA_INTAKES);
 }

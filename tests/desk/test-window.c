@@ -3,6 +3,7 @@
 #include "desk-test.h"
 
 #include "core/language.h"
+#include "desk/export/export-window.h"
 #include "desk/intakes/detail-view.h"
 #include "desk/intakes/filter-bar.h"
 #include "desk/intakes/intakes-page.h"
@@ -12,6 +13,8 @@
 #include "desk/sign-in/sign-in-view.h"
 #include "desk/window.h"
 #include "widgets/style.h"
+
+#define DETAIL_WIDTH 800 /* px, of what there is beside the list */
 
 typedef struct
 {
@@ -172,6 +175,18 @@ open_first (WindowTest *self)
   list = find_styled (GTK_WIDGET (page_of (self)), "intake-list");
   gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0, TRUE);
   desk_test_wait (has_open, self->window);
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
 }
 
 /* --- Cases */
@@ -398,6 +413,66 @@ test_live (WindowTest *self, gconstpointer data)
   g_assert_cmpstr (stipple_intakes_page_get_code (page_of (self)), ==, before);
 }
 
+/* Each area by its name, also where nothing waits. */
+static void
+test_areas_are_named (WindowTest *self, gconstpointer data)
+{
+  static const char *const names[STIPPLE_N_AREAS] = {
+    [STIPPLE_AREA_INTAKES] = "Intakes",       [STIPPLE_AREA_IN_PROGRESS] = "In progress",
+    [STIPPLE_AREA_CALLS] = "Calls",           [STIPPLE_AREA_PAPER] = "Paper form",
+    [STIPPLE_AREA_QUARANTINE] = "Quarantine", [STIPPLE_AREA_DAY_CLOSE] = "Day close",
+    [STIPPLE_AREA_PRINTING] = "Printing",
+  };
+  GtkWidget *sidebar = find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  GtkListBox *list = GTK_LIST_BOX (find (sidebar, GTK_TYPE_LIST_BOX));
+
+  for (int i = 0; i < STIPPLE_N_AREAS; i++)
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, i)),
+                                         GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
+}
+
+/* Left by Escape, it leaves nothing behind and says nothing. */
+static void
+test_export_closes (WindowTest *self, gconstpointer data)
+{
+  gpointer export;
+
+  sign_in (self);
+  wait_to_see (self, "No intakes yet");
+  export = stipple_export_window_new (self->desk, GTK_WINDOW (self->window));
+  g_object_add_weak_pointer (export, &export);
+  gtk_window_present (GTK_WINDOW (export));
+  desk_test_wait (is_mapped, export);
+  gtk_window_close (GTK_WINDOW (export));
+  desk_test_wait (is_gone, &export);
+}
+
+/* However long the names, and without a space, the window stays as wide as it is. */
+static void
+test_longest_names (WindowTest *self, gconstpointer data)
+{
+  HubTest *hub = &self->test.hub;
+  g_autoptr (StippleIntake) intake = sample_intake (hub->rand, hub->pack);
+  g_autoptr (StippleJson) bundle = NULL;
+  g_autofree char *first = g_strnfill (120, 'W');
+  g_autofree char *mailbox = g_strnfill (60, 'm');
+  g_autofree char *email = g_strconcat (mailbox, "@", mailbox, ".", mailbox, ".example", NULL);
+  int width = 0;
+
+  g_clear_pointer (&intake->code, g_free);
+  stipple_set_secret (&intake->first_name, first);
+  stipple_set_secret (&intake->last_name, first);
+  stipple_set_secret (&intake->email, email);
+  bundle = hub_test_wrap (hub, intake);
+  hub_post_accepted (hub, bundle);
+  sign_in (self);
+  open_first (self);
+  wait_to_see (self, mailbox);
+  gtk_widget_measure (find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <, DETAIL_WIDTH);
+}
+
 static void
 test_calls (WindowTest *self, gconstpointer data)
 {
@@ -432,6 +507,9 @@ main (int argc, char *argv[])
   window_test_add ("/window/locks-when-idle", test_locks_when_idle);
   window_test_add ("/window/hub-goes", test_hub_goes);
   window_test_add ("/window/live", test_live);
+  window_test_add ("/window/areas-are-named", test_areas_are_named);
+  window_test_add ("/window/export-closes", test_export_closes);
+  window_test_add ("/window/longest-names", test_longest_names);
   window_test_add ("/window/calls", test_calls);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/language.h"
+#include "core/text.h"
 #include "desk/parts.h"
 
 #include <adwaita.h>
@@ -11,7 +12,8 @@
 char *
 stipple_form_describe (StippleOpenIntake *document)
 {
-  g_autofree char *name = stipple_intake_get_name (stipple_open_intake_get_intake (document));
+  g_autofree char *typed = stipple_intake_get_name (stipple_open_intake_get_intake (document));
+  g_autofree char *name = stipple_text_join_marks (typed);
   g_autofree char *shown = stipple_code_display (stipple_open_intake_get_code (document));
   g_autofree char *straight = stipple_language_left_to_right (shown);
   g_autofree char *code = g_strdup_printf (_ ("code %s"), straight);

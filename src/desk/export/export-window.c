@@ -255,6 +255,8 @@ stipple_export_window_dispose (GObject *object)
     g_cancellable_cancel (self->counting);
   if (self->exporting != NULL)
     g_cancellable_cancel (self->exporting);
+  /* It is of the template, and the window would let go of it once more. */
+  gtk_window_set_child (GTK_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_EXPORT_WINDOW);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (stipple_export_window_parent_class)->dispose (object);
