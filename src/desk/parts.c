@@ -72,6 +72,16 @@ stipple_desk_tag (const char *icon, const char *text, const char *style_class)
 }
 
 void
+stipple_desk_set_left_to_right (GtkEditable *entry)
+{
+  const gboolean rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  /* Of the text only: it starts where the others do. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (entry)), GTK_TEXT_DIR_LTR);
+  gtk_editable_set_alignment (entry, rtl ? 1 : 0);
+}
+
+void
 stipple_desk_clear (GtkWidget *box)
 {
   GtkWidget *child;

@@ -15,6 +15,8 @@ GtkWidget *stipple_desk_card (const char *title);
 GtkWidget *stipple_desk_pair (const char *label, const char *value, const char *value_classes);
 /* An icon beside words, for an outcome. */
 GtkWidget *stipple_desk_tag (const char *icon, const char *text, const char *style_class);
+/* Of a number, a date or an address: its parts stay in their order in a text from right to left. */
+void stipple_desk_set_left_to_right (GtkEditable *entry);
 void stipple_desk_clear (GtkWidget *box);
 /* In dispose of what is no box: GTK leaves a template's children to their parent. */
 void stipple_desk_unparent_children (GtkWidget *widget);

@@ -90,6 +90,24 @@ test_asks_until (FormTest *self, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (form_test_find_type (row, GTK_TYPE_ENTRY)));
 }
 
+static void
+test_numbers_left_to_right (FormTest *self, gconstpointer data)
+{
+  const char *const keys[] = { "mobile", "email", "birth-date" };
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  form_test_begin (self);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkEditable *entry = GTK_EDITABLE (form_test_entry_of (self, keys[i]));
+      GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (entry));
+
+      g_assert_cmpint (gtk_widget_get_direction (text), ==, GTK_TEXT_DIR_LTR);
+      g_assert_cmpfloat (gtk_editable_get_alignment (entry), ==, 1);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* --- Two at once */
 
 static gboolean
@@ -438,6 +456,7 @@ main (int argc, char *argv[])
   form_test_add ("/correction-view/fault-at-its-field", test_fault_at_its_field);
   form_test_add ("/correction-view/take-back", test_take_back);
   form_test_add ("/correction-view/asks-until", test_asks_until);
+  form_test_add ("/correction-view/numbers-left-to-right", test_numbers_left_to_right);
   form_test_add ("/correction-view/conflict", test_conflict);
   form_test_add ("/correction-view/conflict-without-theirs", test_conflict_without_theirs);
   form_test_add ("/correction-view/only-the-work-moved", test_only_the_work_moved);

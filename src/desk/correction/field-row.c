@@ -294,7 +294,7 @@ make_entry (StippleFieldRow *self, const char *name, gboolean date)
     }
   /* Its parts would change places within a text from right to left. */
   if (date || g_str_equal (self->field->key, "mobile") || g_str_equal (self->field->key, "email"))
-    gtk_widget_set_direction (self->entry, GTK_TEXT_DIR_LTR);
+    stipple_desk_set_left_to_right (GTK_EDITABLE (self->entry));
   /* Its own steps would get in the way of the correction's. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   name_control (self->entry, name);

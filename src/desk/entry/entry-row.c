@@ -300,6 +300,9 @@ make_typed (StippleEntryRow *self, const char *name, const char *hint)
   self->typed = gtk_entry_new ();
   gtk_widget_set_hexpand (self->typed, TRUE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->typed), hint);
+  /* Its parts would change places within a text from right to left. */
+  if (hint != NULL || g_str_equal (self->field, "mobile") || g_str_equal (self->field, "email"))
+    stipple_desk_set_left_to_right (GTK_EDITABLE (self->typed));
   /* Its own steps would get in the way of the form's. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->typed), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->typed), GTK_ACCESSIBLE_PROPERTY_LABEL, name,

@@ -146,8 +146,7 @@ make_entry (StippleRefusedForm *self, const StippleRefusedField *field)
 
   /* Digits keep their order whatever the language. */
   if (field->is_left_to_right)
-    gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
-                              GTK_TEXT_DIR_LTR);
+    stipple_desk_set_left_to_right (GTK_EDITABLE (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), field->value);
   g_signal_connect_object (entry, "changed", G_CALLBACK (input_changed), self, G_CONNECT_SWAPPED);
   return entry;
