@@ -112,6 +112,7 @@ stipple_day_button_init (StippleDayButton *self)
 
   self->format = g_strdup ("%s");
   self->button = gtk_menu_button_new ();
+  gtk_widget_add_css_class (self->button, "day-button");
   self->calendar = gtk_calendar_new ();
   gtk_popover_set_child (GTK_POPOVER (popover), self->calendar);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
