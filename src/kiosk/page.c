@@ -278,20 +278,40 @@ stipple_page_reveal_focus (StipplePage *self)
     stipple_page_scroll_to (self, field_around (self, focus));
 }
 
-gboolean
-stipple_page_shows (StipplePage *self, GtkWidget *widget)
+/* Where @widget stands in what is scrolled, and which part of that is in sight. */
+static gboolean
+find_in_sight (StipplePage *self, GtkWidget *widget, graphene_rect_t *bounds, double *top,
+               double *bottom)
 {
   StipplePagePrivate *priv = PRIV (self);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (priv->scroller);
-  double top = gtk_adjustment_get_value (adjustment);
-  graphene_rect_t bounds;
-  double middle;
 
-  if (!gtk_widget_compute_bounds (widget, gtk_widget_get_parent (GTK_WIDGET (priv->column)),
-                                  &bounds))
+  *top = gtk_adjustment_get_value (adjustment);
+  *bottom = *top + gtk_adjustment_get_page_size (adjustment);
+  return gtk_widget_compute_bounds (widget, gtk_widget_get_parent (GTK_WIDGET (priv->column)),
+                                    bounds);
+}
+
+gboolean
+stipple_page_shows (StipplePage *self, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  double top, bottom, middle;
+
+  if (!find_in_sight (self, widget, &bounds, &top, &bottom))
     return FALSE;
   middle = bounds.origin.y + bounds.size.height / 2;
-  return middle >= top && middle <= top + gtk_adjustment_get_page_size (adjustment);
+  return middle >= top && middle <= bottom;
+}
+
+gboolean
+stipple_page_is_near (StipplePage *self, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  double top, bottom;
+
+  return find_in_sight (self, widget, &bounds, &top, &bottom) && bounds.origin.y >= top
+         && bounds.origin.y + bounds.size.height <= bottom + READ_ON * (bottom - top);
 }
 
 gboolean

@@ -66,6 +66,8 @@ void stipple_page_scroll_to (StipplePage *self, GtkWidget *widget);
 void stipple_page_reveal_focus (StipplePage *self);
 /* Whether the middle of @widget, in the page, is in sight. */
 gboolean stipple_page_shows (StipplePage *self, GtkWidget *widget);
+/* Whether all of @widget is in sight, or would be when one has read on. */
+gboolean stipple_page_is_near (StipplePage *self, GtkWidget *widget);
 /* Whether the page is longer than its place on the screen. */
 gboolean stipple_page_has_more (StipplePage *self);
 /* On by most of a screen; FALSE at the end. */

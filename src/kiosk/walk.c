@@ -140,16 +140,16 @@ read_on (StippleWalk *self, GtkWidget *next)
 {
   GtkWidget *page = stipple_stops_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_PAGE);
   GtkWidget *from = self->at != NULL ? self->at : get_focus (self);
-  gboolean stays;
 
   if (page == NULL || from == NULL || !gtk_widget_is_ancestor (from, page)
       || !gtk_widget_get_can_focus (gtk_widget_get_parent (page)))
     return FALSE;
-  stays = gtk_widget_is_ancestor (next, page);
-  if (stays && stipple_page_shows (STIPPLE_PAGE (page), next))
+  /* The focus brings it into sight, past nothing that has not been there. */
+  if (gtk_widget_is_ancestor (next, page)
+      && (stipple_page_shows (STIPPLE_PAGE (page), next)
+          || stipple_page_is_near (STIPPLE_PAGE (page), next)))
     return FALSE;
-  return stipple_page_read_on (STIPPLE_PAGE (page))
-         && !(stays && stipple_page_shows (STIPPLE_PAGE (page), next));
+  return stipple_page_read_on (STIPPLE_PAGE (page));
 }
 
 static void
