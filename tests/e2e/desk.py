@@ -72,12 +72,6 @@ class FrontDesk:
             self.type(text)
             self.key("Return")
 
-    def area(self, title):
-        """In the sidebar, whose rows take no action from assistive technology in GTK 4.8."""
-        x, y, width, height = self.screen.find(
-            re.compile("^" + re.escape(self.words(title))), "list item").extents()
-        self.world.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
-
     def note(self, text):
         """By hand: GTK 4.8 takes no text for a text view from assistive technology."""
         self.screen.touch(self.screen.find(self.words("New note"), ENTRIES))
@@ -119,7 +113,14 @@ class FrontDesk:
     def focus(self):
         """The window that came up last, as a window manager would; not every window takes it."""
         desktop = self.desktop
-        windows = desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+
+        def visible():
+            # One that goes just now makes the search fail.
+            with contextlib.suppress(subprocess.CalledProcessError):
+                return desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+            return None
+
+        windows = wait_until(visible, "the windows to be found")
         for window in sorted(windows, key=int, reverse=True):
             with contextlib.suppress(subprocess.CalledProcessError):
                 desktop.xdotool("windowfocus", window)

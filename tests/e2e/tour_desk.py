@@ -6,14 +6,20 @@ import datetime
 import json
 import re
 import sqlite3
+import subprocess
 import urllib.request
 import uuid
 
 import printer
 from desk import FrontDesk, fill
+from driver import wait_until
+from visit import PACK, PARTS
 
 OPENED = {"physician": ("singh", "Harpreet Singh"), "unsuitable": ("marchetti", "Luca Marchetti"),
           "in-progress": ("gagnon", "Marie-Ève Gagnon"), "wait": ("tremblay", "Amélie Tremblay")}
+
+
+FORM_CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}\b")
 
 
 def call(world):
@@ -233,6 +239,80 @@ class Tour:
         self.desk.key("Escape")
         self.desk.focus()
 
+    def blank_form(self):
+        """Of this language; gives its code. Its pages are pictures, too."""
+        pdf = self.camera.directory / "form.pdf"
+        pdf.unlink(missing_ok=True)
+        self.area("Paper form")
+        self.screen.wait_for(self.words("Enter a paper form"))
+        self.camera.shoot("paper")
+        self.screen.click_until(lambda: self.words("Copies") in self.screen.words(),
+                                self.words("Print blank forms…"))
+        self.desk.focus()
+        languages = [language["tag"] for language in PACK["languages"]]
+        self.desk.key("space", *["Down"] * languages.index(self.words.tag), "Return")
+        self.camera.shoot("paper-blank")
+        self.screen.click(self.words("Save as PDF…"))
+        self.desk.save_as(pdf)
+        wait_until(lambda: not self.screen.has(self.words("Save as PDF…")), "the window to go")
+        self.desk.focus()
+        subprocess.run(["pdftoppm", "-r", "90", "-png", str(pdf), str(pdf.with_suffix(""))],
+                       check=True)
+        text = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True,
+                              text=True).stdout
+        return FORM_CODE.search(text).group()
+
+    def open_form(self, code):
+        self.desk.key("ctrl+n", "ctrl+a")
+        self.desk.type(code)
+        self.desk.key("Return")
+
+    def key_in(self, *texts):
+        """Of several fields; an empty text passes one over."""
+        for text in texts:
+            if text:
+                self.desk.type(text)
+            self.desk.key("Return")
+
+    def paper(self):
+        """A form is keyed in with a fault in it, then without; and once more."""
+        code = self.blank_form()
+        self.open_form("000-000")
+        self.screen.wait_for(self.words("No form was printed with this code. Compare it with the "
+                                        "paper."))
+        self.camera.shoot("paper-no-form")
+        self.open_form(code)
+        self.screen.wait_for(code)
+        self.camera.shoot("paper-form")
+        self.key_in("Sam", "Sample", "19880314", "41", "sam@sample.example")
+        self.desk.key("1", "1", "3", "Return", "4", "Return", "4", "3", "2")
+        self.key_in("", "Sample")
+        for condition in (condition for part in PARTS for condition in part):
+            self.desk.key({"antibiotics": "y", "diabetes": "u"}.get(condition["id"], "n"))
+            if condition["id"] == "antibiotics":
+                self.key_in((datetime.date.today() + datetime.timedelta(days=9)).isoformat())
+        self.screen.wait_for(self.words("Wait until %s").split("%s", maxsplit=1)[0])
+        self.camera.shoot("paper-health")
+        self.desk.key("n")
+        self.key_in("Amoxicillin")
+        self.desk.key("2", "1", "3")
+        self.key_in(datetime.date.today().isoformat())
+        self.camera.shoot("paper-result")
+        self.desk.key("ctrl+s")
+        self.screen.wait_for(re.compile(re.escape(self.words(
+            "Something is missing or will not do: it is marked. What the client left out can be "
+            "asked later: save the form unfinished."))))
+        self.camera.shoot("paper-fault")
+        self.desk.key("ctrl+a")
+        self.desk.type("416 555 0142")
+        self.desk.key("ctrl+s")
+        self.screen.wait_for(self.words("Form %s is kept").replace("%s", code))
+        self.camera.shoot("paper-kept")
+        self.open_form(code)
+        self.screen.wait_for(self.words("This form has been keyed in already. Here it is."))
+        self.camera.shoot("paper-again")
+        self.area("Intakes")
+
     def printing(self, server):
         """At a printer that stands still."""
         self.area("Printing")
@@ -282,6 +362,7 @@ def show(camera, world, filler, tag, settings, server):
     tour.windows()
     tour.aftercare()
     tour.export()
+    tour.paper()
     if server is not None:
         tour.printing(server)
     tour.calls()
