@@ -9,7 +9,10 @@
 #include <stdlib.h>
 
 /* Fills a hub with sample people, as a kiosk would: desk-filler DIRECTORY HUB CODE [NUMBER]. The first six are
- * those of the picture of the desk; with a NUMBER, so many more after them. */
+ * those of the picture of the desk; with a NUMBER, so many more, whose medication is no name of one. */
+
+/* What a spreadsheet would reckon. */
+#define FORMULA "=1+1"
 
 typedef struct
 {
@@ -167,8 +170,8 @@ make_session (StipplePack *pack, StippleClock *clock, const Sample *sample, int 
   stipple_session_set_language (session, sample->language);
   g_object_set (session, "first-name", first, "last-name", sample->last, "mobile", sample->mobile,
                 "birth-year", sample->birth[0], "birth-month", sample->birth[1], "birth-day",
-                sample->birth[2], "medication", sample->medication, "contact",
-                (int) STIPPLE_CONTACT_CALL, NULL);
+                sample->birth[2], "medication", number > 0 ? FORMULA : sample->medication,
+                "contact", (int) STIPPLE_CONTACT_CALL, NULL);
   answer (session, clock, sample);
   if (sample->pattern != STIPPLE_PATTERN_NONE)
     look (session, sample);
