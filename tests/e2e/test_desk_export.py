@@ -5,7 +5,9 @@ import contextlib
 import csv
 import datetime
 import json
+import os
 import pathlib
+import signal
 import stat
 import sys
 
@@ -80,6 +82,21 @@ def by_the_desk(s, world, desk):
     s.holds(desk.process.running(), "and the desk goes on")
 
 
+def cancelled(s, world, desk):
+    """While the hub takes its time."""
+    path = world.directory / "late.csv"
+    begin(desk, path)
+    os.kill(world.hub.process.pid, signal.SIGSTOP)
+    try:
+        desk.answer("Export")
+        desk.screen.wait_for(f"Getting 0 of {PEOPLE}…")
+        desk.screen.click("Cancel")
+        desk.screen.wait_for("Cancelled.", patience=30)
+    finally:
+        os.kill(world.hub.process.pid, signal.SIGCONT)
+    s.same(list(path.parent.glob(f"{path.name}*")), [], "who cancels gets no file")
+
+
 def by_the_command(s, world):
     path = world.directory / "out.ndjson"
     before = len(exports(world))
@@ -114,6 +131,7 @@ def export(s):
         desk.screen.wait_for("Tremblay")
         by_the_desk(s, world, desk)
         by_the_command(s, world)
+        cancelled(s, world, desk)
 
 
 if __name__ == "__main__":

@@ -238,12 +238,29 @@ on_choose (StippleExportWindow *self)
 
 /* --- The window */
 
+/* A call under way keeps the window: its end does not wait for dispose(). */
+static void
+cancel (StippleExportWindow *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_cancellable_cancel (self->exporting);
+}
+
+static gboolean
+stipple_export_window_close_request (GtkWindow *window)
+{
+  cancel (STIPPLE_EXPORT_WINDOW (window));
+  return GTK_WINDOW_CLASS (stipple_export_window_parent_class)->close_request (window);
+}
+
 static void
 state_changed (StippleExportWindow *self)
 {
   if (stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
-      != STIPPLE_CLIENT_SIGNED_IN)
-    gtk_window_destroy (GTK_WINDOW (self));
+      == STIPPLE_CLIENT_SIGNED_IN)
+    return;
+  cancel (self);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -251,10 +268,7 @@ stipple_export_window_dispose (GObject *object)
 {
   StippleExportWindow *self = STIPPLE_EXPORT_WINDOW (object);
 
-  if (self->counting != NULL)
-    g_cancellable_cancel (self->counting);
-  if (self->exporting != NULL)
-    g_cancellable_cancel (self->exporting);
+  cancel (self);
   /* It is of the template, and the window would let go of it once more. */
   gtk_window_set_child (GTK_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STIPPLE_TYPE_EXPORT_WINDOW);
@@ -280,6 +294,7 @@ stipple_export_window_class_init (StippleExportWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = stipple_export_window_dispose;
   G_OBJECT_CLASS (class)->finalize = stipple_export_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = stipple_export_window_close_request;
   g_type_ensure (STIPPLE_TYPE_DAY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleExportWindow, stack);
