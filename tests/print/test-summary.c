@@ -316,6 +316,55 @@ test_paper_size (Fixture *fixture, gconstpointer data)
   pdf_assert_has (letter, "612 x 792 pts");
 }
 
+/* The whole is there, and every page says whose it is and which of how many. */
+static void
+check_pages (Fixture *fixture, guint n_pages)
+{
+  g_autofree char *code = stipple_code_display (fixture->intake->code);
+
+  for (guint page = 1; page <= n_pages; page++)
+    {
+      g_autofree char *text = text_of_page (fixture, (int) page);
+      g_autofree char *number = g_strdup_printf ("Page %u of %u", page, n_pages);
+      pdf_assert_has (text, code);
+      pdf_assert_has (text, number);
+      pdf_assert_has (text, stipple_text_get (fixture->pack->physician_line, "en"));
+    }
+}
+
+static void
+test_many_answers (Fixture *fixture, gconstpointer data)
+{
+  const guint n = 300;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      StippleContraindication *rule = g_new0 (StippleContraindication, 1);
+      g_autofree char *name = g_strdup_printf ("Sample condition %u.", i);
+
+      rule->id = g_strdup_printf ("sample-%u", i);
+      rule->name = stipple_text_new ();
+      stipple_text_set (rule->name, "en", name);
+      g_ptr_array_add (fixture->pack->contraindications, rule);
+    }
+  g_autoptr (StippleSession) session = fixture_session_new (fixture->pack, fixture->clock);
+  fixture_complete (session);
+  fixture_answer_all (session, STIPPLE_ANSWER_UNSURE);
+  g_assert_true (stipple_session_evaluate (session, NULL));
+  g_autoptr (StippleIds) ids = stipple_ids_new_seeded (3);
+  stipple_intake_unref (fixture->intake);
+  fixture->intake = stipple_intake_new_from_session (session, ids, "7K4Q2M", NULL);
+  guint n_pages = write_pdf (fixture, "en", STIPPLE_PAPER_A4);
+  g_assert_cmpuint (n_pages, >, 3);
+  g_autofree char *all = text_of_page (fixture, 0);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Sample condition %u.", i);
+      pdf_assert_has (all, name);
+    }
+  check_pages (fixture, n_pages);
+}
+
 /* A long note goes on overleaf, whole, under the same header. */
 static void
 test_overflow (Fixture *fixture, gconstpointer data)
@@ -331,15 +380,7 @@ test_overflow (Fixture *fixture, gconstpointer data)
   g_auto (GStrv) words = g_strsplit (g_strchomp (note->str), " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     pdf_assert_has (all, words[i]);
-  g_autofree char *code = stipple_code_display (fixture->intake->code);
-  for (guint page = 1; page <= n_pages; page++)
-    {
-      g_autofree char *text = text_of_page (fixture, (int) page);
-      g_autofree char *number = g_strdup_printf ("Page %u of %u", page, n_pages);
-      pdf_assert_has (text, code);
-      pdf_assert_has (text, number);
-      pdf_assert_has (text, stipple_text_get (fixture->pack->physician_line, "en"));
-    }
+  check_pages (fixture, n_pages);
 }
 
 static void
@@ -514,6 +555,7 @@ main (int argc, char **argv)
     { "/summary/french", test_french },
     { "/summary/paper-size", test_paper_size },
     { "/summary/overflow", test_overflow },
+    { "/summary/many-answers", test_many_answers },
     { "/summary/without-receipt", test_without_receipt },
     { "/summary/names-of-all-kinds", test_names_of_all_kinds },
     { "/summary/signature-is-drawn", test_signature_is_drawn },
