@@ -174,6 +174,9 @@ def check_white_space(path, text):
         yield text.count("\n") + 1, "no newline at the end"
 
 
+# The translations are the largest there is.
+MOST_BYTES = 400_000
+
 # Of the pack's own texts, tests/wire/test_schema.py says as much.
 FRENCH_MARKS = {
     r"(?<![\u202f«])(?<!«\u00a0)[;?!]": "no thin no-break space before ; ? !",
@@ -282,8 +285,15 @@ def check_format(root, paths):
         yield ".clang-format", 1, result.stderr.strip() or "clang-format-14 failed"
 
 
+def check_sizes(root, paths):
+    for path in paths:
+        if (root / path).stat().st_size > MOST_BYTES:
+            yield str(path), 1, "too large for a source: is it a core dump, or what a build made?"
+
+
 def check_tree(root):
     paths = [path for path in tracked(root) if (root / path).is_file()]
+    yield from check_sizes(root, paths)
     for path in paths:
         try:
             text = (root / path).read_bytes().decode()

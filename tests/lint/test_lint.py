@@ -60,6 +60,15 @@ def fires(rule, path, text):
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n!=1;\\n"\n\n'
 
 
+def names_what_is_too_large():
+    with tempfile.TemporaryDirectory() as name:
+        root = pathlib.Path(name)
+        paths = [pathlib.Path(one) for one in ("dump", "source")]
+        for path, size in zip(paths, (check_source.MOST_BYTES + 1, check_source.MOST_BYTES)):
+            (root / path).write_bytes(bytes(size))
+        return [path for path, *_ in check_source.check_sizes(root, paths)] == ["dump"]
+
+
 def names_missing_translations():
     """One that is not there, one that is only guessed, one of several lines; not one that is."""
     with tempfile.TemporaryDirectory() as directory:
@@ -97,6 +106,7 @@ def main():
     covered = {rule for rule, *_ in CASES}
     for rule in check_source.RULES:
         results.append((f"{rule.__name__} has a fixture", rule.__name__ in covered))
+    results.append(("what is too large is named", names_what_is_too_large()))
     results.append(("missing translations are named", names_missing_translations()))
     results.append(("malformed translations are named", names_malformed_translations()))
     faults = list(check_source.check_tree(pathlib.Path(__file__).resolve().parents[2]))
