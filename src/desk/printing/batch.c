@@ -154,12 +154,22 @@ stipple_batch_run (StippleBatch *self)
     list (self, NULL);
 }
 
+/* A window that is closed lives on while a call to the hub holds it. */
+static gboolean
+stipple_batch_close_request (GtkWindow *window)
+{
+  g_cancellable_cancel (STIPPLE_BATCH (window)->cancellable);
+  return GTK_WINDOW_CLASS (stipple_batch_parent_class)->close_request (window);
+}
+
 static void
 state_changed (StippleBatch *self)
 {
   if (stipple_hub_client_get_state (stipple_desk_get_client (self->desk))
-      != STIPPLE_CLIENT_SIGNED_IN)
-    gtk_window_destroy (GTK_WINDOW (self));
+      == STIPPLE_CLIENT_SIGNED_IN)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -192,6 +202,7 @@ stipple_batch_class_init (StippleBatchClass *class)
 
   G_OBJECT_CLASS (class)->dispose = stipple_batch_dispose;
   G_OBJECT_CLASS (class)->finalize = stipple_batch_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = stipple_batch_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/desk/batch.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleBatch, words);
   gtk_widget_class_bind_template_child (widget_class, StippleBatch, bar);
