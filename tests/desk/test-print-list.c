@@ -17,6 +17,9 @@ typedef struct
 
 static const char *const one[] = { "7K4Q2M", NULL };
 static const char *const two[] = { "7K4Q2M", "8M4C2P", NULL };
+static const StipplePrintEntry summary = { .kind = STIPPLE_PRINT_SUMMARY, .codes = (char **) one };
+static const StipplePrintEntry summaries = { .kind = STIPPLE_PRINT_SUMMARY,
+                                             .codes = (char **) two };
 
 static void
 open_list (Test *self)
@@ -61,15 +64,15 @@ tear_down (Test *self, gconstpointer data)
 static void
 test_kept (Test *self, gconstpointer data)
 {
-  g_autofree char *id = NULL;
+  StipplePrintEntry aftercare = { .kind = STIPPLE_PRINT_AFTERCARE,
+                                  .codes = (char **) one,
+                                  .language = (char *) "fr-CA" };
   const StipplePrintEntry *entry;
-  GDate first;
+  g_autofree char *id = NULL;
 
-  g_date_clear (&first, 1);
-  g_date_set_dmy (&first, 29, G_DATE_FEBRUARY, 2028);
-  id =
-      g_strdup (stipple_print_list_add (self->list, STIPPLE_PRINT_AFTERCARE, one, "fr-CA", &first));
-  stipple_print_list_add (self->list, STIPPLE_PRINT_SUMMARY, two, NULL, NULL);
+  g_date_set_dmy (&aftercare.day, 29, G_DATE_FEBRUARY, 2028);
+  id = g_strdup (stipple_print_list_add (self->list, &aftercare));
+  stipple_print_list_add (self->list, &summaries);
   restart (self);
   g_assert_cmpuint (stipple_print_list_get_n (self->list), ==, 2);
   g_assert_cmpuint (stipple_print_list_get_n_troubled (self->list), ==, 2);
@@ -77,13 +80,40 @@ test_kept (Test *self, gconstpointer data)
   g_assert_cmpint (entry->kind, ==, STIPPLE_PRINT_AFTERCARE);
   g_assert_cmpstr (entry->codes[0], ==, "7K4Q2M");
   g_assert_cmpstr (entry->language, ==, "fr-CA");
-  g_assert_cmpint (g_date_compare (&entry->first, &first), ==, 0);
+  g_assert_cmpint (g_date_compare (&entry->day, &aftercare.day), ==, 0);
   g_assert_false (entry->sent);
   entry = stipple_print_list_get (self->list, 1);
   g_assert_cmpint (entry->kind, ==, STIPPLE_PRINT_SUMMARY);
   g_assert_cmpuint (g_strv_length (entry->codes), ==, 2);
   g_assert_null (entry->language);
-  g_assert_false (g_date_valid (&entry->first));
+  g_assert_false (g_date_valid (&entry->day));
+}
+
+/* What has no intake: the day that was closed, and the codes of forms with what they ask by. */
+static void
+test_papers (Test *self, gconstpointer data)
+{
+  StipplePrintEntry day = { .kind = STIPPLE_PRINT_DAY_CLOSE };
+  const StipplePrintEntry forms = { .kind = STIPPLE_PRINT_PAPER_FORM,
+                                    .codes = (char **) two,
+                                    .language = (char *) "es",
+                                    .pack_version = 7 };
+  const StipplePrintEntry *entry;
+
+  g_date_set_dmy (&day.day, 5, G_DATE_DECEMBER, 2026);
+  stipple_print_list_add (self->list, &day);
+  stipple_print_list_add (self->list, &forms);
+  restart (self);
+  g_assert_cmpuint (stipple_print_list_get_n (self->list), ==, 2);
+  entry = stipple_print_list_get (self->list, 0);
+  g_assert_cmpint (entry->kind, ==, STIPPLE_PRINT_DAY_CLOSE);
+  g_assert_null (entry->codes);
+  g_assert_cmpint (g_date_compare (&entry->day, &day.day), ==, 0);
+  entry = stipple_print_list_get (self->list, 1);
+  g_assert_cmpint (entry->kind, ==, STIPPLE_PRINT_PAPER_FORM);
+  g_assert_cmpstr (entry->codes[1], ==, "8M4C2P");
+  g_assert_cmpstr (entry->language, ==, "es");
+  g_assert_cmpint (entry->pack_version, ==, 7);
 }
 
 static void
@@ -92,7 +122,7 @@ test_sent (Test *self, gconstpointer data)
   g_autofree char *id = NULL;
   const StipplePrintEntry *entry;
 
-  id = g_strdup (stipple_print_list_add (self->list, STIPPLE_PRINT_SUMMARY, one, NULL, NULL));
+  id = g_strdup (stipple_print_list_add (self->list, &summary));
   stipple_print_list_set_sent (self->list, id, "Reception", NULL);
   g_assert_cmpuint (stipple_print_list_get_n_troubled (self->list), ==, 0);
   restart (self);
@@ -114,8 +144,7 @@ static void
 test_tracker (Test *self, gconstpointer data)
 {
   GObject *tracker = g_object_new (G_TYPE_OBJECT, NULL);
-  g_autofree char *id =
-      g_strdup (stipple_print_list_add (self->list, STIPPLE_PRINT_SUMMARY, one, NULL, NULL));
+  g_autofree char *id = g_strdup (stipple_print_list_add (self->list, &summary));
 
   g_object_add_weak_pointer (tracker, (gpointer *) &tracker);
   stipple_print_list_set_sent (self->list, id, "Reception", tracker);
@@ -127,20 +156,24 @@ test_tracker (Test *self, gconstpointer data)
 }
 
 static void
+assert_title (Test *self, const StipplePrintEntry *what, const char *wanted)
+{
+  const char *id = stipple_print_list_add (self->list, what);
+  g_autofree char *title = stipple_print_entry_title (stipple_print_list_find (self->list, id));
+  g_autofree char *whole = g_strconcat (wanted, " ", id, NULL);
+
+  g_assert_cmpstr (title, ==, whole);
+}
+
+static void
 test_titles (Test *self, gconstpointer data)
 {
-  const StipplePrintEntry *entry;
-  g_autofree char *title = NULL;
-  g_autofree char *many = NULL;
+  StipplePrintEntry day = { .kind = STIPPLE_PRINT_DAY_CLOSE };
 
-  stipple_print_list_add (self->list, STIPPLE_PRINT_SUMMARY, one, NULL, NULL);
-  stipple_print_list_add (self->list, STIPPLE_PRINT_SUMMARY, two, NULL, NULL);
-  entry = stipple_print_list_get (self->list, 0);
-  title = stipple_print_entry_title (entry);
-  g_assert_true (g_str_has_prefix (title, "7K4-Q2M "));
-  g_assert_true (g_str_has_suffix (title, entry->id));
-  many = stipple_print_entry_title (stipple_print_list_get (self->list, 1));
-  g_assert_true (g_str_has_prefix (many, "Stipple "));
+  g_date_set_dmy (&day.day, 5, G_DATE_DECEMBER, 2026);
+  assert_title (self, &summary, "7K4-Q2M");
+  assert_title (self, &summaries, "Stipple");
+  assert_title (self, &day, "2026-12-05");
 }
 
 static void
@@ -149,10 +182,17 @@ test_damaged (Test *self, gconstpointer data)
   static const char *const damaged[] = {
     "not a key file",
     "[deadbeef]\nmade=1\n",
-    "[deadbeef]\ncodes=\n",
-    "[deadbeef]\ncodes=../../etc;\n",
-    "[DEADBEEF]\ncodes=7K4Q2M;\n",
-    "[deadbeef]\ncodes=7K4Q2M;\nfirst=2026-02-30\n",
+    "[deadbeef]\ncodes=7K4Q2M;\n",
+    "[deadbeef]\nkind=summary\ncodes=\n",
+    "[deadbeef]\nkind=summary\ncodes=../../etc;\n",
+    "[DEADBEEF]\nkind=summary\ncodes=7K4Q2M;\n",
+    "[deadbeef]\nkind=secret\ncodes=7K4Q2M;\n",
+    "[deadbeef]\nkind=aftercare\ncodes=7K4Q2M;\n",
+    "[deadbeef]\nkind=aftercare\ncodes=7K4Q2M;\nday=2026-02-30\n",
+    "[deadbeef]\nkind=day-close\n",
+    "[deadbeef]\nkind=day-close\ncodes=7K4Q2M;\nday=2026-12-05\n",
+    "[deadbeef]\nkind=paper-form\ncodes=7K4Q2M;\nlanguage=es\n",
+    "[deadbeef]\nkind=paper-form\ncodes=7K4Q2M;\npack=7\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
@@ -195,6 +235,7 @@ main (int argc, char *argv[])
   stipple_language_init ("");
   g_assert_true (stipple_language_use ("en"));
   add ("/print-list/kept", test_kept);
+  add ("/print-list/papers", test_papers);
   add ("/print-list/sent", test_sent);
   add ("/print-list/tracker", test_tracker);
   add ("/print-list/titles", test_titles);

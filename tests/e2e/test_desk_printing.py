@@ -16,6 +16,7 @@ from scenario import run
 PRINT_IN_DIALOG = re.compile("^_Print")
 LATER = re.compile("^Later")
 NOTHING = "Nothing waits to be printed"
+CLINIC = "The Scalp Micropigmentation Center"
 PEOPLE = ("Tremblay", "Amélie", "Okafor", "416 555", "647 555", "Amoxicillin")
 
 
@@ -193,6 +194,57 @@ def batch(r, people):
         r.s.holds(name in text, f"{name} is among them", text)
 
 
+def print_day(r):
+    r.desk.area("Day close")
+    r.screen.wait_for("accounted for")
+    r.desk.focus()
+    r.desk.key("ctrl+p")
+    r.send(None)
+
+
+def print_forms(r):
+    """Two."""
+    r.desk.key("ctrl+n")
+    r.screen.wait_for("Enter a paper form")
+    r.screen.click_until(lambda: "Copies" in r.screen.words(), "Print blank forms…")
+    r.desk.focus()
+    r.desk.key("Tab")
+    r.desk.key("ctrl+a")
+    r.desk.type("2")
+    r.desk.key("Tab")
+    r.send()
+
+
+def papers(r):
+    """A day close and blank forms, which are of no intake: the printer stands still, then it is gone."""
+    s = r.s
+    n = len(r.printer.printed())
+    r.printer.disable()
+    print_day(r)
+    r.screen.wait_for("does not print. It was stopped")
+    s.holds("kind=day-close" in r.kept() and "day=" in r.kept(), "a day close waits, by its day", r.kept())
+    r.printer.enable()
+    text = r.printed(n + 1, "and goes out when the printer is back")
+    s.holds("Day close" in text and "Lobby 1" in text, "it is the day close", text)
+    s.holds(CLINIC in text, "with the clinic's name at its head", text)
+    r.printer.disable()
+    print_day(r)
+    print_forms(r)
+    wait_until(lambda: "kind=paper-form" in r.kept(), "the forms to wait")
+    r.printer.remove()
+    r.screen.wait_for("The print system does not know it any more")
+    r.come_back()
+    r.printer.add()
+    r.desk.area("Printing")
+    r.screen.wait_for("2 blank forms")
+    r.screen.wait_for("Day close · ")
+    r.send("Print again")
+    wait_until(lambda: "kind=day-close" not in r.kept(), "the older one to be on paper")
+    r.send("Print again")
+    text = r.printed(n + 3, "both are printed again, after a restart")
+    s.same(text.count("Your signature"), 2, "and are what they were")
+
+
 def printing(s):
     reason = missing()
     if reason is not None:
@@ -210,6 +262,7 @@ def printing(s):
         stopped(r, code)
         removed(r, code)
         full(r)
+        papers(r)
         batch(r, ("Tremblay", "Okafor", "Gagnon", "Singh", "Marchetti"))
 
 

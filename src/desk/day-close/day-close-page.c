@@ -237,7 +237,7 @@ void
 stipple_day_close_page_print (StippleDayClosePage *self)
 {
   if (self->close != NULL)
-    stipple_day_print (self->desk, self->close,
+    stipple_day_print (self->desk, self->close, NULL,
                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 

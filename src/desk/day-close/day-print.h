@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Tells the hub, then asks for printer and paper over @parent, and prints @close as it is now, in the desk's language.
- * What does not work, the desk says. */
-void stipple_day_print (StippleDesk *desk, const StippleDayClose *close, GtkWindow *parent);
+/* Prints @close (copied) as it is now, in the desk's language, with a StipplePrintJob over @parent. @id: of the desk's
+ * list, when it is printed once more; NULL: it is new there. */
+void stipple_day_print (StippleDesk *desk, const StippleDayClose *close, const char *id,
+                        GtkWindow *parent);
 
 G_END_DECLS

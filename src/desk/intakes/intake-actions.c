@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/intakes/intake-actions.h"
 
+#include "desk/printing/intake-print.h"
 #include "desk/printing/preview.h"
-#include "desk/printing/print-job.h"
 #include "wire/api.h"
 #include "wire/fhir.h"
 

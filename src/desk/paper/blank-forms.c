@@ -2,9 +2,8 @@
 #include "desk/paper/blank-forms.h"
 
 #include "core/ids.h"
-#include "core/language.h"
+#include "desk/paper/form-print.h"
 #include "desk/printing/paper.h"
-#include "print/paper-form.h"
 #include "wire/api.h"
 #include "wire/fhir.h"
 
@@ -22,9 +21,8 @@ struct _StippleBlankForms
 
   StippleDesk *desk;
   StipplePack *pack; /* the newest, for its languages; then that of the codes */
-  GPtrArray *codes;  /* reserved, and not on paper yet */
+  GPtrArray *codes;  /* reserved, and in no PDF yet; NULL comes last */
   char *path;        /* of the PDF; NULL: to the printer */
-  GPtrArray *forms;  /* StippleDocument, while they are printed */
 };
 
 G_DEFINE_FINAL_TYPE (StippleBlankForms, stipple_blank_forms, GTK_TYPE_WINDOW)
@@ -68,104 +66,43 @@ forget_codes (StippleBlankForms *self)
 /* --- What is printed */
 
 static void
-lay_out (StippleBlankForms *self, StipplePaper paper)
+write_pdf (StippleBlankForms *self, const StipplePrintEntry *what)
 {
-  g_ptr_array_set_size (self->forms, 0);
-  for (guint i = 0; i < self->codes->len; i++)
-    g_ptr_array_add (self->forms, stipple_paper_form_new (
-                                      self->pack, g_ptr_array_index (self->codes, i),
-                                      get_language (self), stipple_language_current (), paper));
-}
+  g_autoptr (GPtrArray) forms =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_document_free);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), name);
 
-static void
-say_done (StippleBlankForms *self, const char *words)
-{
+  stipple_form_print_lay_out (what, self->pack,
+                              stipple_print_paper (stipple_desk_get_settings (self->desk)), forms);
+  if (!stipple_document_write_pdf_of (forms, self->path, &error))
+    {
+      fail (self, error->message);
+      return;
+    }
   stipple_desk_toast (self->desk, words);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
-write_pdf (StippleBlankForms *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (self->path);
-  g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), name);
-
-  lay_out (self, stipple_print_paper (stipple_desk_get_settings (self->desk)));
-  if (stipple_document_write_pdf_of (self->forms, self->path, &error))
-    say_done (self, words);
-  else
-    fail (self, error->message);
-}
-
-static void
-begin_print (StippleBlankForms *self, GtkPrintContext *context, GtkPrintOperation *operation)
-{
-  guint pages = 0;
-
-  lay_out (self, stipple_print_paper_of (gtk_print_context_get_page_setup (context)));
-  for (guint i = 0; i < self->forms->len; i++)
-    pages += stipple_document_get_n_pages (g_ptr_array_index (self->forms, i));
-  gtk_print_operation_set_n_pages (operation, (int) pages);
-}
-
-static void
-draw_page (StippleBlankForms *self, GtkPrintContext *context, int number)
-{
-  guint page = (guint) number;
-  guint i = 0;
-
-  while (page >= stipple_document_get_n_pages (g_ptr_array_index (self->forms, i)))
-    page -= stipple_document_get_n_pages (g_ptr_array_index (self->forms, i++));
-  stipple_document_draw_page (g_ptr_array_index (self->forms, i), page,
-                              gtk_print_context_get_cairo_context (context));
-}
-
-static void
-printed (StippleBlankForms *self, GtkPrintOperationResult result, GtkPrintOperation *operation)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->desk == NULL)
-    return;
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    say_done (self, _ ("The forms go to the printer"));
-  else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    {
-      gtk_print_operation_get_error (operation, &error);
-      fail (self, error != NULL ? error->message : _ ("The printer cannot be reached."));
-    }
-  else
-    set_ready (self, TRUE);
-}
-
-static void
-print (StippleBlankForms *self)
-{
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) page = stipple_print_page_setup (stipple_desk_get_settings (self->desk));
-
-  gtk_print_operation_set_default_page_setup (operation, page);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, "Stipple");
-  g_signal_connect_object (operation, "begin-print", G_CALLBACK (begin_print), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (operation, "done", G_CALLBACK (printed), self, G_CONNECT_SWAPPED);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self),
-                           NULL);
-}
-
-static void
 put_on_paper (StippleBlankForms *self)
 {
+  const StipplePrintEntry what = {
+    .kind = STIPPLE_PRINT_PAPER_FORM,
+    .codes = (char **) self->codes->pdata,
+    .language = (char *) get_language (self),
+    .pack_version = self->pack->version,
+  };
+
   if (self->path != NULL)
-    write_pdf (self);
-  else
-    print (self);
+    {
+      write_pdf (self, &what);
+      return;
+    }
+  stipple_form_print (self->desk, &what, self->pack,
+                      gtk_window_get_transient_for (GTK_WINDOW (self)));
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 /* --- Codes from the hub, and the content that they are for */
@@ -217,6 +154,7 @@ reserved (GObject *source, GAsyncResult *result, gpointer data)
       if (json_is_string (code) && json_string_length (code) == STIPPLE_CODE_LENGTH)
         g_ptr_array_add (self->codes, g_strdup (json_string_value (code)));
     }
+  g_ptr_array_add (self->codes, NULL);
   stipple_pack_cache_get_async (
       stipple_desk_get_packs (self->desk), STIPPLE_LANE_ASK,
       (int) json_integer_value (json_object_get (reply->json, "packVersion")), NULL, got_pack,
@@ -332,7 +270,6 @@ stipple_blank_forms_finalize (GObject *object)
 
   g_clear_pointer (&self->pack, stipple_pack_unref);
   g_ptr_array_unref (self->codes);
-  g_ptr_array_unref (self->forms);
   g_free (self->path);
   G_OBJECT_CLASS (stipple_blank_forms_parent_class)->finalize (object);
 }
@@ -360,7 +297,6 @@ static void
 stipple_blank_forms_init (StippleBlankForms *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
-  self->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_document_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_ready (self, FALSE);
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/printing/batch.h"
 
+#include "core/clock.h"
 #include "core/error.h"
-#include "desk/intakes/open-intake.h"
+#include "desk/day-close/day-print.h"
 #include "desk/intakes/intake-query.h"
-#include "desk/printing/print-job.h"
+#include "desk/intakes/open-intake.h"
+#include "desk/paper/form-print.h"
+#include "desk/printing/intake-print.h"
+#include "wire/api.h"
+#include "wire/day-close.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,8 +27,8 @@ struct _StippleBatch
   GCancellable *cancellable;
   GPtrArray *codes;
   GPtrArray *documents;
-  guint n_asked; /* of the codes */
-  char *again;   /* id of an entry of the list; NULL: a new job */
+  guint n_asked;           /* of the codes */
+  StipplePrintEntry *what; /* of the list, or new: summaries */
 };
 
 G_DEFINE_FINAL_TYPE (StippleBatch, stipple_batch, GTK_TYPE_WINDOW)
@@ -42,21 +47,25 @@ give_up (StippleBatch *self, const char *why)
 static void
 print_none (StippleBatch *self)
 {
-  if (self->again != NULL)
-    stipple_print_list_remove (stipple_desk_get_unprinted (self->desk), self->again);
+  if (self->what->id != NULL)
+    stipple_print_list_remove (stipple_desk_get_unprinted (self->desk), self->what->id);
   give_up (self, _ ("There is nothing left to print: it was deleted at the hub."));
+}
+
+static GtkWindow *
+get_parent (StippleBatch *self)
+{
+  return gtk_window_get_transient_for (GTK_WINDOW (self));
 }
 
 static void
 print (StippleBatch *self)
 {
-  g_autoptr (StipplePrintJob) job =
-      self->again != NULL ? stipple_print_job_new_again (self->desk, self->documents, self->again)
-                          : stipple_print_job_new (self->desk, self->documents, NULL);
-
-  stipple_print_job_run (job, gtk_window_get_transient_for (GTK_WINDOW (self)));
+  stipple_intake_print (self->desk, self->what, self->documents, get_parent (self));
   gtk_window_destroy (GTK_WINDOW (self));
 }
+
+/* --- Intakes */
 
 static void
 loaded (GObject *source, GAsyncResult *result, gpointer data)
@@ -144,11 +153,72 @@ list (StippleBatch *self, const char *after)
                                  self->cancellable, listed, g_object_ref (self));
 }
 
+/* --- Of what has no intakes */
+
+static void
+got_pack (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StippleBatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StipplePack) pack =
+      stipple_pack_cache_get_finish (STIPPLE_PACK_CACHE (source), result, &error);
+
+  if (self->desk == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (pack == NULL)
+    {
+      give_up (self, error->message);
+      return;
+    }
+  stipple_form_print (self->desk, self->what, pack, get_parent (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+got_day (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StippleBatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StippleHubReply) reply =
+      stipple_hub_client_call_finish (STIPPLE_HUB_CLIENT (source), result, &error);
+  g_autoptr (StippleDayClose) close =
+      reply != NULL ? stipple_day_close_read (reply->json, &error) : NULL;
+
+  if (self->desk == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (close == NULL)
+    {
+      give_up (self, error->message);
+      return;
+    }
+  stipple_day_print (self->desk, close, self->what->id, get_parent (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+get_day (StippleBatch *self)
+{
+  g_autofree char *day = stipple_date_format_iso (&self->what->day);
+  g_autofree char *path = g_strconcat (STIPPLE_PATH_DAY_CLOSE "?date=", day, NULL);
+  const StippleHubCall call = { .method = "GET", .path = path };
+
+  stipple_hub_client_call_async (stipple_desk_get_client (self->desk), STIPPLE_LANE_BULK, &call,
+                                 self->cancellable, got_day, g_object_ref (self));
+}
+
+/* --- The window */
+
 void
 stipple_batch_run (StippleBatch *self)
 {
   gtk_window_present (GTK_WINDOW (self));
-  if (self->again != NULL)
+  if (self->what->kind == STIPPLE_PRINT_DAY_CLOSE)
+    get_day (self);
+  else if (self->what->kind == STIPPLE_PRINT_PAPER_FORM)
+    stipple_pack_cache_get_async (stipple_desk_get_packs (self->desk), STIPPLE_LANE_BULK,
+                                  self->what->pack_version, self->cancellable, got_pack,
+                                  g_object_ref (self));
+  else if (self->what->id != NULL)
     load_next (self);
   else
     list (self, NULL);
@@ -191,7 +261,7 @@ stipple_batch_finalize (GObject *object)
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->documents);
   g_object_unref (self->cancellable);
-  g_free (self->again);
+  stipple_print_entry_free (self->what);
   G_OBJECT_CLASS (stipple_batch_parent_class)->finalize (object);
 }
 
@@ -219,11 +289,14 @@ stipple_batch_init (StippleBatch *self)
 }
 
 static StippleBatch *
-new_batch (StippleDesk *desk, GtkWindow *parent)
+new_batch (StippleDesk *desk, const StipplePrintEntry *what, GtkWindow *parent)
 {
   StippleBatch *self = g_object_new (STIPPLE_TYPE_BATCH, "transient-for", parent, NULL);
 
   self->desk = g_object_ref (desk);
+  self->what = stipple_print_entry_copy (what);
+  for (guint i = 0; what->codes != NULL && what->codes[i] != NULL; i++)
+    g_ptr_array_add (self->codes, g_strdup (what->codes[i]));
   g_signal_connect_object (stipple_desk_get_client (desk), "notify::state",
                            G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
   return self;
@@ -232,7 +305,8 @@ new_batch (StippleDesk *desk, GtkWindow *parent)
 GtkWidget *
 stipple_batch_new_today (StippleDesk *desk, GtkWindow *parent)
 {
-  StippleBatch *self = new_batch (desk, parent);
+  const StipplePrintEntry what = { .kind = STIPPLE_PRINT_SUMMARY };
+  StippleBatch *self = new_batch (desk, &what, parent);
 
   self->query.from = stipple_intake_query_midnight (0);
   return GTK_WIDGET (self);
@@ -241,12 +315,9 @@ stipple_batch_new_today (StippleDesk *desk, GtkWindow *parent)
 GtkWidget *
 stipple_batch_new_again (StippleDesk *desk, const char *id, GtkWindow *parent)
 {
-  StippleBatch *self = new_batch (desk, parent);
-  const StipplePrintEntry *entry = stipple_print_list_find (stipple_desk_get_unprinted (desk), id);
+  StippleBatch *self =
+      new_batch (desk, stipple_print_list_find (stipple_desk_get_unprinted (desk), id), parent);
 
   gtk_window_set_title (GTK_WINDOW (self), _ ("Print again"));
-  for (guint i = 0; entry->codes[i] != NULL; i++)
-    g_ptr_array_add (self->codes, g_strdup (entry->codes[i]));
-  self->again = g_strdup (id);
   return GTK_WIDGET (self);
 }

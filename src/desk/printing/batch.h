@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * StippleBatch: gathers intakes from the hub, with progress and "Cancel" over the window, then prints them as one job.
- * At most STIPPLE_BATCH_MAX.
+ * StippleBatch: gathers what is to be printed from the hub, with progress and "Cancel" over the window, then prints it as
+ * one job. Of intakes at most STIPPLE_BATCH_MAX.
  */
 #define STIPPLE_BATCH_MAX 500
 #define STIPPLE_TYPE_BATCH (stipple_batch_get_type ())

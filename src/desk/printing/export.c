@@ -3,10 +3,9 @@
 
 #include "core/ids.h"
 #include "core/person.h"
+#include "desk/printing/intake-print.h"
 #include "desk/printing/paper.h"
 #include "desk/session/audit-event.h"
-#include "print/aftercare-sheet.h"
-#include "print/summary.h"
 #include "wire/fhir.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,14 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 static gboolean
 write_pdf (const Export *export, GError **error)
 {
-  StipplePack *pack = stipple_open_intake_get_pack (export->document);
-  g_autofree char *receipt = stipple_open_intake_get_receipt (export->document);
-  g_autoptr (StippleDocument) document =
-      g_date_valid (&export->first)
-          ? stipple_aftercare_sheet_new (pack, &export->first, g_get_real_time (), export->language,
-                                         export->paper)
-          : stipple_summary_new (stipple_open_intake_get_intake (export->document), pack, receipt,
-                                 export->language, export->paper);
+  g_autoptr (StippleDocument) document = stipple_intake_print_lay_out (
+      export->document, &export->first, export->language, export->paper);
 
   return stipple_document_write_pdf (document, export->path, error);
 }
@@ -149,7 +142,6 @@ new_export (StippleDesk *desk, StippleOpenIntake *document, const char *language
   export->desk = g_object_ref (desk);
   export->document = g_object_ref (document);
   export->language = g_strdup (language);
-  g_date_clear (&export->first, 1);
   export->paper = stipple_print_paper (stipple_desk_get_settings (desk));
   return export;
 }

@@ -4,10 +4,8 @@
 #include "core/language.h"
 #include "desk/day-button.h"
 #include "desk/parts.h"
+#include "desk/printing/intake-print.h"
 #include "desk/printing/paper.h"
-#include "desk/printing/print-job.h"
-#include "print/aftercare-sheet.h"
-#include "print/summary.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -81,17 +79,11 @@ make_page (StipplePreview *self, guint page, guint n)
 static void
 lay_out (StipplePreview *self)
 {
-  g_autofree char *receipt = stipple_open_intake_get_receipt (self->document);
   guint n;
 
   g_clear_pointer (&self->layout, stipple_document_free);
-  self->layout = g_date_valid (&self->first)
-                     ? stipple_aftercare_sheet_new (stipple_open_intake_get_pack (self->document),
-                                                    &self->first, g_get_real_time (),
-                                                    chosen_language (self), self->paper)
-                     : stipple_summary_new (stipple_open_intake_get_intake (self->document),
-                                            stipple_open_intake_get_pack (self->document), receipt,
-                                            chosen_language (self), self->paper);
+  self->layout = stipple_intake_print_lay_out (self->document, &self->first, chosen_language (self),
+                                               self->paper);
   n = stipple_document_get_n_pages (self->layout);
   stipple_desk_clear (self->pages);
   for (guint page = 0; page < n; page++)
@@ -104,15 +96,15 @@ static void
 on_print (StipplePreview *self)
 {
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (StipplePrintJob) job = NULL;
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  const StipplePrintEntry what = {
+    .kind = g_date_valid (&self->first) ? STIPPLE_PRINT_AFTERCARE : STIPPLE_PRINT_SUMMARY,
+    .language = (char *) chosen_language (self),
+    .day = self->first,
+  };
 
   g_ptr_array_add (documents, g_object_ref (self->document));
-  job = g_date_valid (&self->first)
-            ? stipple_print_job_new_aftercare (self->desk, self->document, chosen_language (self),
-                                               &self->first)
-            : stipple_print_job_new (self->desk, documents, chosen_language (self));
-  stipple_print_job_run (job, parent);
+  stipple_intake_print (self->desk, &what, documents,
+                        gtk_window_get_transient_for (GTK_WINDOW (self)));
   gtk_window_close (GTK_WINDOW (self));
 }
 

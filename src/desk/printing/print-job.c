@@ -4,8 +4,6 @@
 #include "core/language.h"
 #include "desk/printing/paper.h"
 #include "desk/session/audit-event.h"
-#include "print/aftercare-sheet.h"
-#include "print/summary.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -15,12 +13,11 @@ struct _StipplePrintJob
   GObject parent_instance;
 
   StippleDesk *desk;
-  StipplePrintKind kind;
-  GPtrArray *documents;         /* StippleOpenIntake */
-  char *language;               /* NULL: each client's */
-  GDate first;                  /* of an aftercare sheet */
+  StipplePrintEntry *what; /* its id is that in the list of what is not on paper; NULL: not yet */
+  StipplePrintLayout lay_out;
+  gpointer data; /* of @lay_out */
+  GDestroyNotify free_data;
   GPtrArray *pages;             /* StippleDocument, laid out for the paper */
-  char *id;                     /* in the list of what is not on paper; NULL: not yet */
   GtkWindow *parent;            /* weak */
   GtkPrintOperation *operation; /* as long as it tells what becomes of the job */
   gboolean told;
@@ -28,20 +25,6 @@ struct _StipplePrintJob
 };
 
 G_DEFINE_FINAL_TYPE (StipplePrintJob, stipple_print_job, G_TYPE_OBJECT)
-
-const char *
-stipple_print_language (StippleDesk *desk, StippleOpenIntake *document)
-{
-  const StippleIntake *intake = stipple_open_intake_get_intake (document);
-  const char *own = stipple_language_current ();
-
-  /* A pack without the desk's language would print in its first one. */
-  return stipple_desk_settings_get_staff_language (stipple_desk_get_settings (desk))
-                 && stipple_pack_find_language (stipple_open_intake_get_pack (document), own)
-                        != NULL
-             ? own
-             : intake->language;
-}
 
 /* --- Printer and paper, as they were last time */
 
@@ -91,20 +74,6 @@ remember (StipplePrintJob *self)
 
 /* --- Pages */
 
-static StippleDocument *
-lay_out (StipplePrintJob *self, StippleOpenIntake *document, StipplePaper paper)
-{
-  StipplePack *pack = stipple_open_intake_get_pack (document);
-  g_autofree char *receipt = stipple_open_intake_get_receipt (document);
-  const char *language =
-      self->language != NULL ? self->language : stipple_print_language (self->desk, document);
-
-  if (self->kind == STIPPLE_PRINT_AFTERCARE)
-    return stipple_aftercare_sheet_new (pack, &self->first, g_get_real_time (), language, paper);
-  return stipple_summary_new (stipple_open_intake_get_intake (document), pack, receipt, language,
-                              paper);
-}
-
 static void
 begin_print (StipplePrintJob *self, GtkPrintContext *context, GtkPrintOperation *operation)
 {
@@ -112,13 +81,9 @@ begin_print (StipplePrintJob *self, GtkPrintContext *context, GtkPrintOperation 
   guint pages = 0;
 
   g_ptr_array_set_size (self->pages, 0);
-  for (guint i = 0; i < self->documents->len; i++)
-    {
-      StippleDocument *document = lay_out (self, g_ptr_array_index (self->documents, i), paper);
-
-      pages += stipple_document_get_n_pages (document);
-      g_ptr_array_add (self->pages, document);
-    }
+  self->lay_out (self->desk, self->what, self->data, paper, self->pages);
+  for (guint i = 0; i < self->pages->len; i++)
+    pages += stipple_document_get_n_pages (g_ptr_array_index (self->pages, i));
   gtk_print_operation_set_n_pages (operation, (int) pages);
 }
 
@@ -147,18 +112,11 @@ draw_page (StipplePrintJob *self, GtkPrintContext *context, int number)
 static void
 enter (StipplePrintJob *self)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-
-  if (self->id != NULL)
+  if (self->what->id != NULL)
     return;
   self->fresh = TRUE;
-  for (guint i = 0; i < self->documents->len; i++)
-    g_ptr_array_add (
-        codes, (char *) stipple_open_intake_get_code (g_ptr_array_index (self->documents, i)));
-  g_ptr_array_add (codes, NULL);
-  self->id = g_strdup (stipple_print_list_add (
-      stipple_desk_get_unprinted (self->desk), self->kind, (const char *const *) codes->pdata,
-      self->language, self->kind == STIPPLE_PRINT_AFTERCARE ? &self->first : NULL));
+  self->what->id =
+      g_strdup (stipple_print_list_add (stipple_desk_get_unprinted (self->desk), self->what));
 }
 
 /* --- Faults */
@@ -178,7 +136,7 @@ fail (StipplePrintJob *self, const char *what)
 
   enter (self);
   self->fresh = FALSE;
-  stipple_print_list_set_failed (stipple_desk_get_unprinted (self->desk), self->id, what);
+  stipple_print_list_set_failed (stipple_desk_get_unprinted (self->desk), self->what->id, what);
   if (self->parent == NULL)
     return;
   dialog = adw_message_dialog_new (self->parent, _ ("It was not printed"), NULL);
@@ -231,11 +189,18 @@ status_changed (StipplePrintJob *self, GtkPrintOperation *operation)
   if (status == GTK_PRINT_STATUS_FINISHED_ABORTED)
     fail (self, _ ("The printer gave up the job."));
   else if (status == GTK_PRINT_STATUS_FINISHED && to_file (operation))
-    stipple_print_list_remove (list, self->id);
+    stipple_print_list_remove (list, self->what->id);
   else if (status == GTK_PRINT_STATUS_FINISHED)
-    stipple_print_list_settle (list, self->id);
+    stipple_print_list_settle (list, self->what->id);
   if (gtk_print_operation_is_finished (operation) && self->operation == operation)
     let_go (self);
+}
+
+/* Of what has codes. */
+static guint
+count (StipplePrintJob *self)
+{
+  return self->what->codes != NULL ? g_strv_length (self->what->codes) : 0;
 }
 
 static void
@@ -244,11 +209,11 @@ sent (StipplePrintJob *self)
   GtkPrintSettings *settings = gtk_print_operation_get_print_settings (self->operation);
 
   remember (self);
-  stipple_print_list_set_sent (stipple_desk_get_unprinted (self->desk), self->id,
+  stipple_print_list_set_sent (stipple_desk_get_unprinted (self->desk), self->what->id,
                                settings != NULL ? gtk_print_settings_get_printer (settings) : NULL,
                                G_OBJECT (self));
   stipple_desk_toast (self->desk, g_dngettext (GETTEXT_PACKAGE, "It goes to the printer",
-                                               "They go to the printer", self->documents->len));
+                                               "They go to the printer", MAX (count (self), 1)));
 }
 
 static void
@@ -272,22 +237,21 @@ done (StipplePrintJob *self, GtkPrintOperationResult result, GtkPrintOperation *
       fail (self, error != NULL ? error->message : _ ("The printer cannot be reached."));
     }
   else if (self->fresh)
-    stipple_print_list_remove (stipple_desk_get_unprinted (self->desk), self->id);
+    stipple_print_list_remove (stipple_desk_get_unprinted (self->desk), self->what->id);
 }
 
 static void
 print (StipplePrintJob *self)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
 
   self->operation = g_object_ref (operation);
   recall (self);
   enter (self);
   /* A queue shows this to everybody: a code is nobody's name. */
-  name = stipple_print_entry_title (
-      stipple_print_list_find (stipple_desk_get_unprinted (self->desk), self->id));
-  gtk_print_operation_set_job_name (operation, name);
+  title = stipple_print_entry_title (self->what);
+  gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
@@ -322,25 +286,21 @@ told (GObject *source, GAsyncResult *result, gpointer data)
     print (self);
 }
 
-static const char *
-audit_word (StipplePrintJob *self)
-{
-  if (self->kind == STIPPLE_PRINT_AFTERCARE)
-    return "aftercare";
-  return self->documents->len == 1 ? "summary" : "batch";
-}
-
 void
 stipple_print_job_run (StipplePrintJob *self, GtkWindow *parent)
 {
-  const char *code = stipple_open_intake_get_code (g_ptr_array_index (self->documents, 0));
+  const StipplePrintKind kind = self->what->kind;
+  const guint n = count (self);
+  const gboolean batch = kind == STIPPLE_PRINT_SUMMARY && n > 1;
+  const gboolean of_intake = kind == STIPPLE_PRINT_SUMMARY || kind == STIPPLE_PRINT_AFTERCARE;
 
   g_set_weak_pointer (&self->parent, parent);
   if (self->told)
     print (self);
   else
-    stipple_audit_event_async (stipple_desk_get_client (self->desk), "print", audit_word (self),
-                               self->documents->len == 1 ? code : NULL, self->documents->len, told,
+    stipple_audit_event_async (stipple_desk_get_client (self->desk), "print",
+                               batch ? "batch" : stipple_print_kind_name (kind),
+                               of_intake && n == 1 ? self->what->codes[0] : NULL, n, told,
                                g_object_ref (self));
 }
 
@@ -363,10 +323,9 @@ stipple_print_job_finalize (GObject *object)
   StipplePrintJob *self = STIPPLE_PRINT_JOB (object);
 
   g_ptr_array_unref (self->pages);
-  g_ptr_array_unref (self->documents);
+  stipple_print_entry_free (self->what);
+  self->free_data (self->data);
   g_object_unref (self->desk);
-  g_free (self->language);
-  g_free (self->id);
   G_OBJECT_CLASS (stipple_print_job_parent_class)->finalize (object);
 }
 
@@ -384,38 +343,15 @@ stipple_print_job_init (StipplePrintJob *self)
 }
 
 StipplePrintJob *
-stipple_print_job_new (StippleDesk *desk, GPtrArray *documents, const char *language)
+stipple_print_job_new (StippleDesk *desk, const StipplePrintEntry *what, StipplePrintLayout lay_out,
+                       gpointer data, GDestroyNotify free_data)
 {
   StipplePrintJob *self = g_object_new (STIPPLE_TYPE_PRINT_JOB, NULL);
 
   self->desk = g_object_ref (desk);
-  self->documents = g_ptr_array_ref (documents);
-  self->language = g_strdup (language);
-  return self;
-}
-
-StipplePrintJob *
-stipple_print_job_new_aftercare (StippleDesk *desk, StippleOpenIntake *document,
-                                 const char *language, const GDate *first)
-{
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
-  StipplePrintJob *self;
-
-  g_ptr_array_add (documents, g_object_ref (document));
-  self = stipple_print_job_new (desk, documents, language);
-  self->kind = STIPPLE_PRINT_AFTERCARE;
-  self->first = *first;
-  return self;
-}
-
-StipplePrintJob *
-stipple_print_job_new_again (StippleDesk *desk, GPtrArray *documents, const char *id)
-{
-  const StipplePrintEntry *entry = stipple_print_list_find (stipple_desk_get_unprinted (desk), id);
-  StipplePrintJob *self = stipple_print_job_new (desk, documents, entry->language);
-
-  self->kind = entry->kind;
-  self->first = entry->first;
-  self->id = g_strdup (id);
+  self->what = stipple_print_entry_copy (what);
+  self->lay_out = lay_out;
+  self->data = data;
+  self->free_data = free_data;
   return self;
 }

@@ -35,11 +35,38 @@ static guint signals[N_SIGNALS];
 
 static void watch (StipplePrintList *self);
 
-static void
-entry_free (gpointer data)
+const char *
+stipple_print_kind_name (StipplePrintKind kind)
 {
-  StipplePrintEntry *entry = data;
+  static const char *const names[STIPPLE_N_PRINT_KINDS] = {
+    [STIPPLE_PRINT_SUMMARY] = "summary",
+    [STIPPLE_PRINT_AFTERCARE] = "aftercare",
+    [STIPPLE_PRINT_DAY_CLOSE] = "day-close",
+    [STIPPLE_PRINT_PAPER_FORM] = "paper-form",
+  };
 
+  return names[kind];
+}
+
+/* --- Entries */
+
+StipplePrintEntry *
+stipple_print_entry_copy (const StipplePrintEntry *entry)
+{
+  StipplePrintEntry *copy = g_new0 (StipplePrintEntry, 1);
+
+  copy->id = g_strdup (entry->id);
+  copy->kind = entry->kind;
+  copy->codes = g_strdupv (entry->codes);
+  copy->language = g_strdup (entry->language);
+  copy->day = entry->day;
+  copy->pack_version = entry->pack_version;
+  return copy;
+}
+
+void
+stipple_print_entry_free (StipplePrintEntry *entry)
+{
   g_free (entry->id);
   g_strfreev (entry->codes);
   g_free (entry->language);
@@ -49,12 +76,21 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+static char *
+entry_day (const StipplePrintEntry *entry)
+{
+  return g_date_valid (&entry->day) ? stipple_date_format_iso (&entry->day) : NULL;
+}
+
 char *
 stipple_print_entry_title (const StipplePrintEntry *entry)
 {
-  g_autofree char *code = stipple_code_display (entry->codes[0]);
+  const guint n = entry->codes != NULL ? g_strv_length (entry->codes) : 0;
+  g_autofree char *what = n == 1   ? stipple_code_display (entry->codes[0])
+                          : n == 0 ? entry_day (entry)
+                                   : g_strdup ("Stipple");
 
-  return g_strconcat (g_strv_length (entry->codes) == 1 ? code : "Stipple", " ", entry->id, NULL);
+  return g_strconcat (what, " ", entry->id, NULL);
 }
 
 /* --- Kept in the settings: a group for each entry */
@@ -68,21 +104,22 @@ save (StipplePrintList *self)
   for (guint i = 0; i < self->entries->len; i++)
     {
       const StipplePrintEntry *entry = g_ptr_array_index (self->entries, i);
+      g_autofree char *day = entry_day (entry);
 
-      g_key_file_set_string_list (file, entry->id, "codes", (const char *const *) entry->codes,
-                                  g_strv_length (entry->codes));
+      g_key_file_set_string (file, entry->id, "kind", stipple_print_kind_name (entry->kind));
+      if (entry->codes != NULL)
+        g_key_file_set_string_list (file, entry->id, "codes", (const char *const *) entry->codes,
+                                    g_strv_length (entry->codes));
       g_key_file_set_int64 (file, entry->id, "made", entry->made);
       g_key_file_set_boolean (file, entry->id, "sent", entry->sent);
       if (entry->language != NULL)
         g_key_file_set_string (file, entry->id, "language", entry->language);
       if (entry->printer != NULL)
         g_key_file_set_string (file, entry->id, "printer", entry->printer);
-      if (entry->kind == STIPPLE_PRINT_AFTERCARE)
-        {
-          g_autofree char *day = stipple_date_format_iso (&entry->first);
-
-          g_key_file_set_string (file, entry->id, "first", day);
-        }
+      if (day != NULL)
+        g_key_file_set_string (file, entry->id, "day", day);
+      if (entry->pack_version != 0)
+        g_key_file_set_integer (file, entry->id, "pack", entry->pack_version);
     }
   text = self->entries->len > 0 ? g_key_file_to_data (file, NULL, NULL) : NULL;
   g_object_set (self->settings, "unprinted", text, NULL);
@@ -94,37 +131,56 @@ is_id (const char *text)
   return strlen (text) == ID_DIGITS && strspn (text, "0123456789abcdef") == ID_DIGITS;
 }
 
+static gboolean
+read_kind (const char *name, StipplePrintKind *kind)
+{
+  for (*kind = 0; *kind < STIPPLE_N_PRINT_KINDS; (*kind)++)
+    if (g_strcmp0 (name, stipple_print_kind_name (*kind)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Codes as they were written, and of a day close none. */
+static gboolean
+codes_fit (const StipplePrintEntry *entry)
+{
+  if ((entry->codes != NULL && entry->codes[0] != NULL) != (entry->kind != STIPPLE_PRINT_DAY_CLOSE))
+    return FALSE;
+  for (guint i = 0; entry->codes != NULL && entry->codes[i] != NULL; i++)
+    {
+      g_autofree char *code = stipple_code_normalize (entry->codes[i]);
+
+      if (g_strcmp0 (code, entry->codes[i]) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static StipplePrintEntry *
 read_entry (GKeyFile *file, const char *id)
 {
-  g_auto (GStrv) codes = g_key_file_get_string_list (file, id, "codes", NULL, NULL);
-  g_autofree char *first = g_key_file_get_string (file, id, "first", NULL);
-  StipplePrintEntry *entry;
+  g_autofree char *kind = g_key_file_get_string (file, id, "kind", NULL);
+  g_autofree char *day = g_key_file_get_string (file, id, "day", NULL);
+  g_autoptr (StipplePrintEntry) entry = g_new0 (StipplePrintEntry, 1);
+  gboolean dated;
 
-  if (!is_id (id) || codes == NULL || codes[0] == NULL)
-    return NULL;
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      g_autofree char *code = stipple_code_normalize (codes[i]);
-
-      if (g_strcmp0 (code, codes[i]) != 0)
-        return NULL;
-    }
-  entry = g_new0 (StipplePrintEntry, 1);
   entry->id = g_strdup (id);
-  entry->codes = g_steal_pointer (&codes);
+  entry->codes = g_key_file_get_string_list (file, id, "codes", NULL, NULL);
   entry->language = g_key_file_get_string (file, id, "language", NULL);
   entry->printer = g_key_file_get_string (file, id, "printer", NULL);
   entry->made = g_key_file_get_int64 (file, id, "made", NULL);
   entry->sent = g_key_file_get_boolean (file, id, "sent", NULL);
-  g_date_clear (&entry->first, 1);
-  if (first != NULL)
-    {
-      entry->kind = STIPPLE_PRINT_AFTERCARE;
-      if (!stipple_date_parse_iso (first, &entry->first, NULL))
-        g_clear_pointer (&entry, entry_free);
-    }
-  return entry;
+  entry->pack_version = g_key_file_get_integer (file, id, "pack", NULL);
+  g_date_clear (&entry->day, 1);
+  if (!is_id (id) || !read_kind (kind, &entry->kind) || !codes_fit (entry))
+    return NULL;
+  dated = entry->kind == STIPPLE_PRINT_AFTERCARE || entry->kind == STIPPLE_PRINT_DAY_CLOSE;
+  if (dated && (day == NULL || !stipple_date_parse_iso (day, &entry->day, NULL)))
+    return NULL;
+  if (entry->kind == STIPPLE_PRINT_PAPER_FORM
+      && (entry->pack_version <= 0 || entry->language == NULL))
+    return NULL;
+  return g_steal_pointer (&entry);
 }
 
 static void
@@ -146,7 +202,7 @@ load (StipplePrintList *self)
     }
 }
 
-/* --- Entries */
+/* --- The list */
 
 static StipplePrintEntry *
 find (StipplePrintList *self, const char *id)
@@ -202,18 +258,12 @@ stipple_print_list_find (StipplePrintList *self, const char *id)
 }
 
 const char *
-stipple_print_list_add (StipplePrintList *self, StipplePrintKind kind, const char *const *codes,
-                        const char *language, const GDate *first)
+stipple_print_list_add (StipplePrintList *self, const StipplePrintEntry *what)
 {
-  StipplePrintEntry *entry = g_new0 (StipplePrintEntry, 1);
+  StipplePrintEntry *entry = stipple_print_entry_copy (what);
 
+  g_free (entry->id);
   entry->id = g_strdup_printf ("%08x", g_random_int ());
-  entry->kind = kind;
-  entry->codes = g_strdupv ((char **) codes);
-  entry->language = g_strdup (language);
-  g_date_clear (&entry->first, 1);
-  if (first != NULL)
-    entry->first = *first;
   entry->made = g_get_real_time ();
   g_ptr_array_add (self->entries, entry);
   changed (self);
@@ -269,7 +319,7 @@ stipple_print_list_remove (StipplePrintList *self, const char *id)
     return;
   entry = g_ptr_array_steal_index (self->entries, index);
   changed (self);
-  entry_free (entry);
+  stipple_print_entry_free (entry);
 }
 
 /* --- What the print system has */
@@ -450,7 +500,7 @@ stipple_print_list_class_init (StipplePrintListClass *class)
 static void
 stipple_print_list_init (StipplePrintList *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) stipple_print_entry_free);
 }
 
 StipplePrintList *

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * StipplePrintList: what was to be printed and is not on paper yet, so that no job is lost with a printer. It is kept
- * over restarts in the desk's settings: codes of intakes, never what they say. What the print system has is looked
+ * over restarts in the desk's settings: codes and days, never what anybody said. What the print system has is looked
  * at until it is printed, and printed again only when somebody asks for it.
  *
  * Signals:
@@ -20,15 +20,21 @@ typedef enum
 {
   STIPPLE_PRINT_SUMMARY,
   STIPPLE_PRINT_AFTERCARE,
+  STIPPLE_PRINT_DAY_CLOSE,
+  STIPPLE_PRINT_PAPER_FORM, /* blank */
+  STIPPLE_N_PRINT_KINDS
 } StipplePrintKind;
+/* As it is called in the settings, and at the hub. */
+const char *stipple_print_kind_name (StipplePrintKind kind);
 
 typedef struct
 {
   char *id; /* eight hexadecimal digits */
   StipplePrintKind kind;
-  char **codes;     /* of the intakes */
-  char *language;   /* of the pages; NULL: each in its client's */
-  GDate first;      /* day of the first session, of an aftercare sheet; else invalid */
+  char **codes;     /* of the intakes, or of the forms; a day close has none */
+  char *language;   /* of the pages; NULL: each in its client's, or the desk's */
+  GDate day;        /* of the first session, for an aftercare sheet; that is closed; else invalid */
+  int pack_version; /* of the content that forms ask by; else 0 */
   gint64 made;      /* µs UTC */
   gboolean sent;    /* the print system has it; else it is to be printed again */
   char *printer;    /* that has or had it; NULL: none yet */
@@ -49,13 +55,14 @@ guint stipple_print_list_get_n_troubled (StipplePrintList *self);
 /* Oldest first. Borrowed, until the list changes. */
 const StipplePrintEntry *stipple_print_list_get (StipplePrintList *self, guint index);
 const StipplePrintEntry *stipple_print_list_find (StipplePrintList *self, const char *id);
+/* What is to be printed, and nothing of what became of it. */
+StipplePrintEntry *stipple_print_entry_copy (const StipplePrintEntry *entry);
+void stipple_print_entry_free (StipplePrintEntry *entry);
 /* What its job is called in a queue, where all may read it. Transfer full. */
 char *stipple_print_entry_title (const StipplePrintEntry *entry);
 
-/* A new one, to be printed. @first may be NULL. Gives its id; borrowed. */
-const char *stipple_print_list_add (StipplePrintList *self, StipplePrintKind kind,
-                                    const char *const *codes, const char *language,
-                                    const GDate *first);
+/* A new one, to be printed: of kind, codes, language, day and pack version of @what. Gives its id; borrowed. */
+const char *stipple_print_list_add (StipplePrintList *self, const StipplePrintEntry *what);
 /* @tracker will say what becomes of it, by one of those below; it is kept as long. */
 void stipple_print_list_set_sent (StipplePrintList *self, const char *id, const char *printer,
                                   GObject *tracker);
@@ -65,5 +72,7 @@ void stipple_print_list_settle (StipplePrintList *self, const char *id);
 void stipple_print_list_set_failed (StipplePrintList *self, const char *id, const char *trouble);
 /* It is on paper, or nobody wants it any more. */
 void stipple_print_list_remove (StipplePrintList *self, const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StipplePrintEntry, stipple_print_entry_free)
 
 G_END_DECLS

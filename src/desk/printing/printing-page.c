@@ -2,6 +2,7 @@
 #include "desk/printing/printing-page.h"
 
 #include "core/ids.h"
+#include "core/language.h"
 #include "desk/parts.h"
 #include "desk/printing/batch.h"
 #include "desk/printing/spooler.h"
@@ -121,19 +122,41 @@ make_button (StipplePrintingPage *self, const StipplePrintEntry *entry, const ch
   return button;
 }
 
-/* "Summary · 7K4-Q2M", "7 summaries". Transfer full. */
+static const char *
+kind_words (StipplePrintKind kind)
+{
+  switch (kind)
+    {
+    case STIPPLE_PRINT_AFTERCARE:
+      return _ ("Aftercare sheet");
+    case STIPPLE_PRINT_DAY_CLOSE:
+      return _ ("Day close");
+    case STIPPLE_PRINT_PAPER_FORM:
+      return _ ("Blank form");
+    case STIPPLE_PRINT_SUMMARY:
+    case STIPPLE_N_PRINT_KINDS:
+    default:
+      return _ ("Summary");
+    }
+}
+
+/* "Summary · 7K4-Q2M", "7 summaries", "Day close · Dec 5, 2026". Transfer full. */
 static char *
 title_words (const StipplePrintEntry *entry)
 {
-  const guint n = g_strv_length (entry->codes);
-  g_autofree char *code = stipple_code_display (entry->codes[0]);
+  const guint n = entry->codes != NULL ? g_strv_length (entry->codes) : 0;
+  g_autofree char *which =
+      n > 0 ? stipple_code_display (entry->codes[0])
+            : stipple_language_format_date (&entry->day, NULL, STIPPLE_DATE_SHORT);
 
   if (n > 1)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u summary", "%u summaries", n), n);
-  /* TRANSLATORS: what is printed, and the code of its intake */
-  return g_strdup_printf (
-      C_ ("printing", "%s · %s"),
-      entry->kind == STIPPLE_PRINT_AFTERCARE ? _ ("Aftercare sheet") : _ ("Summary"), code);
+    return g_strdup_printf (
+        entry->kind == STIPPLE_PRINT_PAPER_FORM
+            ? g_dngettext (GETTEXT_PACKAGE, "%u blank form", "%u blank forms", n)
+            : g_dngettext (GETTEXT_PACKAGE, "%u summary", "%u summaries", n),
+        n);
+  /* TRANSLATORS: what is printed, and the code of its intake or its day */
+  return g_strdup_printf (C_ ("printing", "%s · %s"), kind_words (entry->kind), which);
 }
 
 static char *
