@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The window against a real hub: what is shown, what it is called, and that nothing stays behind. */
-#include "desk-test.h"
+#include "window-test.h"
 
 #include "core/language.h"
 #include "desk/export/export-window.h"
@@ -11,70 +11,9 @@
 #include "desk/intakes/row-view.h"
 #include "desk/sidebar.h"
 #include "desk/sign-in/sign-in-view.h"
-#include "desk/window.h"
 #include "widgets/style.h"
 
 #define DETAIL_WIDTH 800 /* px, of what there is beside the list */
-
-typedef struct
-{
-  DeskTest test;
-  char *folder;
-  StippleDesk *desk;
-  StippleDeskWindow *window;
-} WindowTest;
-
-static void
-set_up (WindowTest *self, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (StippleDeskSettings) settings = NULL;
-
-  desk_test_set_up (&self->test, NULL);
-  self->folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "desk.ini", NULL);
-  settings = stipple_desk_settings_new (path);
-  self->desk = stipple_desk_new (self->test.client, settings);
-  self->window = stipple_desk_window_new (NULL, self->desk);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-tear_down (WindowTest *self, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (self->folder, "desk.ini", NULL);
-  gpointer weak = self->window;
-
-  g_object_add_weak_pointer (G_OBJECT (self->window), &weak);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  stipple_desk_close (self->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_null (weak);
-  g_assert_finalize_object (self->desk);
-  desk_test_tear_down (&self->test, NULL);
-  remove (path);
-  g_assert_cmpint (remove (self->folder), ==, 0);
-  g_free (self->folder);
-}
-
-/* --- Looking */
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static GtkWidget *
 find_styled (GtkWidget *widget, const char *style_class)
@@ -92,64 +31,11 @@ find_styled (GtkWidget *widget, const char *style_class)
   return NULL;
 }
 
-static void
-collect (GtkWidget *widget, GString *texts)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (texts, "%s | ", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, texts);
-}
-
-typedef struct
-{
-  GtkWidget *widget;
-  const char *text;
-  gboolean there;
-} Seen;
-
-static gboolean
-is_so (gpointer data)
-{
-  const Seen *seen = data;
-  GString *texts = g_string_new (NULL);
-  gboolean there;
-
-  collect (seen->widget, texts);
-  there = strstr (texts->str, seen->text) != NULL;
-  g_string_free (texts, TRUE);
-  return there == seen->there;
-}
-
-static void
-wait_to_see (WindowTest *self, const char *text)
-{
-  Seen seen = { GTK_WIDGET (self->window), text, TRUE };
-
-  desk_test_wait (is_so, &seen);
-}
-
-static void
-wait_to_be_gone (WindowTest *self, const char *text)
-{
-  Seen seen = { GTK_WIDGET (self->window), text, FALSE };
-
-  desk_test_wait (is_so, &seen);
-}
-
-static void
-sign_in (WindowTest *self)
-{
-  g_assert_true (desk_test_sign_in (&self->test, NULL, NULL));
-}
-
 static StippleIntakesPage *
 page_of (WindowTest *self)
 {
-  return STIPPLE_INTAKES_PAGE (find (GTK_WIDGET (self->window), STIPPLE_TYPE_INTAKES_PAGE));
+  return STIPPLE_INTAKES_PAGE (
+      window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_INTAKES_PAGE));
 }
 
 static gboolean
@@ -161,7 +47,7 @@ has_rows (gpointer page)
 static gboolean
 has_open (gpointer window)
 {
-  GtkWidget *detail = find (window, STIPPLE_TYPE_DETAIL_VIEW);
+  GtkWidget *detail = window_test_find (window, STIPPLE_TYPE_DETAIL_VIEW);
 
   return stipple_detail_view_get_document (STIPPLE_DETAIL_VIEW (detail)) != NULL;
 }
@@ -194,18 +80,18 @@ is_gone (gpointer weak)
 static void
 test_begins_signed_out (WindowTest *self, gconstpointer data)
 {
-  wait_to_see (self, "Front desk");
-  wait_to_see (self, "Password");
-  wait_to_be_gone (self, "In progress");
+  window_test_wait_to_see (self, "Front desk");
+  window_test_wait_to_see (self, "Password");
+  window_test_wait_to_be_gone (self, "In progress");
 }
 
 static void
 test_no_intakes_yet (WindowTest *self, gconstpointer data)
 {
-  sign_in (self);
-  wait_to_see (self, "No intakes yet");
-  wait_to_see (self, "Choose an intake");
-  wait_to_see (self, "Hub connected · 0 waiting");
+  window_test_sign_in (self);
+  window_test_wait_to_see (self, "No intakes yet");
+  window_test_wait_to_see (self, "Choose an intake");
+  window_test_wait_to_see (self, "Hub connected · 0 waiting");
 }
 
 static void
@@ -214,13 +100,13 @@ test_nothing_matches (WindowTest *self, gconstpointer data)
   GtkWidget *search;
 
   desk_test_arrive (&self->test, 2);
-  sign_in (self);
+  window_test_sign_in (self);
   desk_test_wait (has_rows, page_of (self));
-  search = find (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY);
+  search = window_test_find (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "zzzzzzzz");
-  wait_to_see (self, "Nothing matches");
+  window_test_wait_to_see (self, "Nothing matches");
   gtk_editable_set_text (GTK_EDITABLE (search), "");
-  wait_to_be_gone (self, "Nothing matches");
+  window_test_wait_to_be_gone (self, "Nothing matches");
 }
 
 static void
@@ -230,20 +116,20 @@ test_rows_are_named (WindowTest *self, gconstpointer data)
   g_autoptr (StippleIntakeItem) item = NULL;
 
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   desk_test_wait (has_rows, page_of (self));
-  wait_to_see (self, "1 new");
+  window_test_wait_to_see (self, "1 new");
   item = g_list_model_get_item (G_LIST_MODEL (stipple_intakes_page_get_list (page_of (self))), 0);
-  row = find (GTK_WIDGET (page_of (self)), STIPPLE_TYPE_ROW_VIEW);
+  row = window_test_find (GTK_WIDGET (page_of (self)), STIPPLE_TYPE_ROW_VIEW);
   g_assert_nonnull (row);
   gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (find (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY)),
+      GTK_ACCESSIBLE (window_test_find (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Search intakes");
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (find_styled (GTK_WIDGET (page_of (self)), "intake-list")),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Intakes");
   gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (find (GTK_WIDGET (page_of (self)), GTK_TYPE_MENU_BUTTON)),
+      GTK_ACCESSIBLE (window_test_find (GTK_WIDGET (page_of (self)), GTK_TYPE_MENU_BUTTON)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "More filters");
 }
 
@@ -257,21 +143,21 @@ test_opening_marks_seen (WindowTest *self, gconstpointer data)
   desk_test_arrive (&self->test, 1);
   code = desk_test_newest (&self->test);
   shown = stipple_code_display (code);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
-  wait_to_see (self, shown);
-  wait_to_see (self, "Health check");
-  wait_to_see (self, "Mark reviewed");
-  wait_to_see (self, "Seen");
+  window_test_wait_to_see (self, shown);
+  window_test_wait_to_see (self, "Health check");
+  window_test_wait_to_see (self, "Mark reviewed");
+  window_test_wait_to_see (self, "Seen");
   g_assert_cmpstr (stipple_intakes_page_get_code (page_of (self)), ==, code);
 }
 
 static void
 press (WindowTest *self, const char *label)
 {
-  GtkWidget *step = find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW);
+  GtkWidget *step = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW);
 
-  wait_to_see (self, label);
+  window_test_wait_to_see (self, label);
   for (GtkWidget *child = step; child != NULL;)
     {
       if (GTK_IS_BUTTON (child)
@@ -298,17 +184,17 @@ test_steps_and_undo (WindowTest *self, gconstpointer data)
   GtkWidget *toast;
 
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
-  wait_to_see (self, "Seen");
+  window_test_wait_to_see (self, "Seen");
   press (self, "Mark reviewed");
-  wait_to_see (self, "Marked reviewed");
-  wait_to_see (self, "Mark treated");
-  toast = find (GTK_WIDGET (self->window), ADW_TYPE_TOAST_OVERLAY);
+  window_test_wait_to_see (self, "Marked reviewed");
+  window_test_wait_to_see (self, "Mark treated");
+  toast = window_test_find (GTK_WIDGET (self->window), ADW_TYPE_TOAST_OVERLAY);
   /* The toast's own button is the last one of the overlay. */
   toast = gtk_widget_get_last_child (toast);
-  g_signal_emit_by_name (find (toast, GTK_TYPE_BUTTON), "clicked");
-  wait_to_see (self, "Mark reviewed");
+  g_signal_emit_by_name (window_test_find (toast, GTK_TYPE_BUTTON), "clicked");
+  window_test_wait_to_see (self, "Mark reviewed");
 }
 
 static void
@@ -318,14 +204,14 @@ test_note (WindowTest *self, gconstpointer data)
   GtkTextBuffer *buffer;
 
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
-  card = find (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (card, GTK_TYPE_TEXT_VIEW)));
+  card = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (window_test_find (card, GTK_TYPE_TEXT_VIEW)));
   gtk_text_buffer_set_text (buffer, "A sample note", -1);
   press (self, "Add note");
-  wait_to_see (self, "A sample note");
-  wait_to_see (self, "Note added");
+  window_test_wait_to_see (self, "A sample note");
+  window_test_wait_to_see (self, "Note added");
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
 }
 
@@ -337,20 +223,20 @@ test_expires (WindowTest *self, gconstpointer data)
   g_autoptr (StippleHubReply) reply = NULL;
 
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
-  wait_to_see (self, "Seen");
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (
-      find (find (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD), GTK_TYPE_TEXT_VIEW)));
+  window_test_wait_to_see (self, "Seen");
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (window_test_find (
+      window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD), GTK_TYPE_TEXT_VIEW)));
   gtk_text_buffer_set_text (buffer, "half a thought", -1);
   desk_test_expire (&self->test);
   reply = desk_test_call (&self->test, "GET", STIPPLE_PATH_INTAKES, NULL, NULL);
-  wait_to_see (self, "Please sign in again");
-  wait_to_see (self, "Health check");
-  sign_in (self);
-  wait_to_be_gone (self, "Please sign in again");
+  window_test_wait_to_see (self, "Please sign in again");
+  window_test_wait_to_see (self, "Health check");
+  window_test_sign_in (self);
+  window_test_wait_to_be_gone (self, "Please sign in again");
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 14);
-  wait_to_see (self, "Health check");
+  window_test_wait_to_see (self, "Health check");
 }
 
 /* Nothing of anybody is left to see or to find. */
@@ -358,12 +244,12 @@ static void
 test_signs_out (WindowTest *self, gconstpointer data)
 {
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
-  wait_to_see (self, "Health check");
+  window_test_wait_to_see (self, "Health check");
   gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.sign-out", NULL);
-  wait_to_see (self, "Password");
-  wait_to_be_gone (self, "Health check");
+  window_test_wait_to_see (self, "Password");
+  window_test_wait_to_be_gone (self, "Health check");
   g_assert_false (has_rows (page_of (self)));
   g_assert_false (has_open (self->window));
 }
@@ -372,10 +258,10 @@ static void
 test_locks_when_idle (WindowTest *self, gconstpointer data)
 {
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
   stipple_desk_window_set_idle_ms (self->window, 50);
-  wait_to_see (self, "Welcome back");
+  window_test_wait_to_see (self, "Welcome back");
   g_assert_cmpint (stipple_hub_client_get_state (self->test.client), ==, STIPPLE_CLIENT_SIGNED_OUT);
   g_assert_false (has_rows (page_of (self)));
 }
@@ -388,14 +274,14 @@ test_hub_goes (WindowTest *self, gconstpointer data)
 
   options.listen = listen;
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
   stipple_httpd_stop (self->test.hub.httpd);
-  wait_to_see (self, "Hub not reached");
-  wait_to_see (self, "The hub has not been reached since");
-  wait_to_see (self, "Health check");
+  window_test_wait_to_see (self, "Hub not reached");
+  window_test_wait_to_see (self, "The hub has not been reached since");
+  window_test_wait_to_see (self, "Health check");
   self->test.hub.httpd = stipple_httpd_start (self->test.hub.hub, &options, NULL);
-  wait_to_see (self, "Hub connected");
+  window_test_wait_to_see (self, "Hub connected");
 }
 
 /* New ones come without a word, and what is open stays so. */
@@ -405,11 +291,11 @@ test_live (WindowTest *self, gconstpointer data)
   const char *before;
 
   desk_test_arrive (&self->test, 1);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
   before = stipple_intakes_page_get_code (page_of (self));
   desk_test_arrive (&self->test, 3);
-  wait_to_see (self, "3 new");
+  window_test_wait_to_see (self, "3 new");
   g_assert_cmpstr (stipple_intakes_page_get_code (page_of (self)), ==, before);
 }
 
@@ -423,8 +309,8 @@ test_areas_are_named (WindowTest *self, gconstpointer data)
     [STIPPLE_AREA_QUARANTINE] = "Quarantine", [STIPPLE_AREA_DAY_CLOSE] = "Day close",
     [STIPPLE_AREA_PRINTING] = "Printing",
   };
-  GtkWidget *sidebar = find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
-  GtkListBox *list = GTK_LIST_BOX (find (sidebar, GTK_TYPE_LIST_BOX));
+  GtkWidget *sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  GtkListBox *list = GTK_LIST_BOX (window_test_find (sidebar, GTK_TYPE_LIST_BOX));
 
   for (int i = 0; i < STIPPLE_N_AREAS; i++)
     gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, i)),
@@ -437,8 +323,8 @@ test_export_closes (WindowTest *self, gconstpointer data)
 {
   gpointer export;
 
-  sign_in (self);
-  wait_to_see (self, "No intakes yet");
+  window_test_sign_in (self);
+  window_test_wait_to_see (self, "No intakes yet");
   export = stipple_export_window_new (self->desk, GTK_WINDOW (self->window));
   g_object_add_weak_pointer (export, &export);
   gtk_window_present (GTK_WINDOW (export));
@@ -465,10 +351,10 @@ test_longest_names (WindowTest *self, gconstpointer data)
   stipple_set_secret (&intake->email, email);
   bundle = hub_test_wrap (hub, intake);
   hub_post_accepted (hub, bundle);
-  sign_in (self);
+  window_test_sign_in (self);
   open_first (self);
-  wait_to_see (self, mailbox);
-  gtk_widget_measure (find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW),
+  window_test_wait_to_see (self, mailbox);
+  gtk_widget_measure (window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW),
                       GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <, DETAIL_WIDTH);
 }
@@ -478,14 +364,11 @@ test_calls (WindowTest *self, gconstpointer data)
 {
   GtkWidget *sidebar;
 
-  sign_in (self);
-  sidebar = find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  window_test_sign_in (self);
+  sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
   stipple_sidebar_set_area (STIPPLE_SIDEBAR (sidebar), STIPPLE_AREA_CALLS);
-  wait_to_see (self, "Nobody has called");
+  window_test_wait_to_see (self, "Nobody has called");
 }
-
-#define window_test_add(path, function)                                                            \
-  g_test_add (path, WindowTest, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
