@@ -74,6 +74,13 @@ count_audited (WindowTest *self, const char *action)
   return n;
 }
 
+/* Who said no need not be told. */
+static void
+on_toast (StippleDesk *desk, const char *text, const char *action, gpointer call, guint *n)
+{
+  ++*n;
+}
+
 static void
 fill (WindowTest *self, guint n)
 {
@@ -90,9 +97,10 @@ static void
 test_cancel (WindowTest *self, gconstpointer data)
 {
   gpointer batch;
-  guint asked;
+  guint asked, toasts = 0;
 
   fill (self, MANY);
+  g_signal_connect (self->desk, "toast", G_CALLBACK (on_toast), &toasts);
   batch = begin (self);
   g_object_add_weak_pointer (batch, &batch);
   desk_test_wait (is_gathering, batch);
@@ -110,6 +118,7 @@ test_cancel (WindowTest *self, gconstpointer data)
   desk_test_wait (is_gathering, batch);
   cancel (batch);
   desk_test_wait (is_gone, &batch);
+  g_assert_cmpuint (toasts, ==, 0);
 }
 
 /* Before the hub has even said which there are. */
@@ -117,8 +126,10 @@ static void
 test_cancel_at_once (WindowTest *self, gconstpointer data)
 {
   gpointer batch;
+  guint toasts = 0;
 
   fill (self, 3);
+  g_signal_connect (self->desk, "toast", G_CALLBACK (on_toast), &toasts);
   batch = begin (self);
   g_object_add_weak_pointer (batch, &batch);
   g_assert_cmpstr (words_of (batch), ==, "Asking the hub…");
@@ -126,6 +137,7 @@ test_cancel_at_once (WindowTest *self, gconstpointer data)
   desk_test_wait (is_gone, &batch);
   g_assert_cmpuint (count_audited (self, STIPPLE_AUDIT_VIEWED), ==, 0);
   g_assert_cmpuint (count_audited (self, STIPPLE_AUDIT_PRINT), ==, 0);
+  g_assert_cmpuint (toasts, ==, 0);
 }
 
 /* Nobody is left to print for. */
@@ -133,8 +145,10 @@ static void
 test_signed_out (WindowTest *self, gconstpointer data)
 {
   gpointer batch;
+  guint toasts = 0;
 
   fill (self, MANY);
+  g_signal_connect (self->desk, "toast", G_CALLBACK (on_toast), &toasts);
   batch = begin (self);
   g_object_add_weak_pointer (batch, &batch);
   desk_test_wait (is_gathering, batch);
@@ -143,6 +157,7 @@ test_signed_out (WindowTest *self, gconstpointer data)
   window_test_sign_in (self);
   g_assert_cmpuint (count_audited (self, STIPPLE_AUDIT_VIEWED), <=, 3);
   g_assert_cmpuint (count_audited (self, STIPPLE_AUDIT_PRINT), ==, 0);
+  g_assert_cmpuint (toasts, ==, 0);
 }
 
 static void

@@ -361,6 +361,27 @@ test_typing_stays (PageTest *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1985-0");
 }
 
+/* The session ends while it is corrected: what was typed is still there, and is then saved. */
+static void
+test_session_ends (PageTest *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  entry = await (self, is_faulty, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
+  desk_test_expire (&self->test);
+  press (self, "Save and deliver");
+  see (self, "Please sign in again");
+  g_assert_true (desk_test_sign_in (&self->test, NULL, NULL));
+  see_no_more (self, "Please sign in again");
+  press (self, "Save and deliver");
+  see (self, "The hub has the intake now");
+  g_assert_cmpint (hub_test_count_intakes (&self->test.hub), ==, 1);
+}
+
 static void
 test_signs_out (PageTest *self, gconstpointer data)
 {
@@ -392,6 +413,7 @@ main (int argc, char *argv[])
   page_test_add ("/quarantine-page/dismissed", test_dismissed);
   page_test_add ("/quarantine-page/settled-meanwhile", test_settled_meanwhile);
   page_test_add ("/quarantine-page/typing-stays", test_typing_stays);
+  page_test_add ("/quarantine-page/session-ends", test_session_ends);
   page_test_add ("/quarantine-page/signs-out", test_signs_out);
   return g_test_run ();
 }

@@ -35,10 +35,13 @@ struct _StipplePaperPage
   StippleDesk *desk;
   StipplePaperDraft *draft;
   StippleEntryForm *form; /* of it, in its place */
-  char *user;             /* whose draft it is */
+  char *user;             /* who keys in */
   char *last;             /* the code of what was begun last */
   json_t *found;          /* a form whose content is on its way */
   gboolean busy;
+  gboolean unfinished; /* as it was sent last */
+  void (*go_on) (
+      StipplePaperPage *self); /* what the hub would not do before somebody signs in again */
 };
 
 G_DEFINE_FINAL_TYPE (StipplePaperPage, stipple_paper_page, GTK_TYPE_WIDGET)
@@ -113,6 +116,13 @@ show_result (StipplePaperPage *self)
 
 /* --- Beginning and ending */
 
+static void
+set_user (StipplePaperPage *self)
+{
+  g_free (self->user);
+  self->user = g_strdup (stipple_hub_client_get_user (stipple_desk_get_client (self->desk)));
+}
+
 static StippleDrafts *
 get_drafts (StipplePaperPage *self)
 {
@@ -139,6 +149,7 @@ show_start (StipplePaperPage *self)
     g_signal_handlers_disconnect_by_data (stipple_paper_draft_get_entry (self->draft), self);
   g_clear_object (&self->draft);
   self->form = NULL;
+  self->go_on = NULL;
   stipple_desk_clear (self->form_place);
   gtk_editable_set_text (GTK_EDITABLE (self->code), "");
   set_code_fault (self, NULL);
@@ -187,8 +198,6 @@ open_draft (StipplePaperPage *self, StipplePaperDraft *draft)
   self->draft = g_object_ref (draft);
   g_free (self->last);
   self->last = g_strdup (stipple_paper_draft_get_code (draft));
-  g_free (self->user);
-  self->user = g_strdup (stipple_hub_client_get_user (stipple_desk_get_client (self->desk)));
   facts = describe (self);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->facts), facts);
@@ -202,6 +211,19 @@ open_draft (StipplePaperPage *self, StipplePaperDraft *draft)
 }
 
 /* --- From a code to its form */
+
+static void on_open (StipplePaperPage *self);
+
+/* TRUE: the session has ended, and it is done once the same person is back. */
+static gboolean
+waits_for_sign_in (StipplePaperPage *self, const GError *error,
+                   void (*what) (StipplePaperPage *self))
+{
+  if (!g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_UNAUTHORIZED))
+    return FALSE;
+  self->go_on = what;
+  return TRUE;
+}
 
 static void
 got_pack (GObject *source, GAsyncResult *result, gpointer data)
@@ -219,7 +241,8 @@ got_pack (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (pack == NULL)
     {
-      set_code_fault (self, error->message);
+      if (!waits_for_sign_in (self, error, on_open))
+        set_code_fault (self, error->message);
       return;
     }
   printed = json_string_value (json_object_get (self->found, "printed"));
@@ -254,6 +277,8 @@ found (GObject *source, GAsyncResult *result, gpointer data)
   if (code == NULL || json_string_value (json_object_get (reply->json, "language")) == NULL)
     {
       set_busy (self, FALSE);
+      if (waits_for_sign_in (self, error, on_open))
+        return;
       set_code_fault (self,
                       error != NULL && error->code == STIPPLE_ERROR_NOT_FOUND
                           ? _ ("No form was printed with this code. Compare it with the paper.")
@@ -286,6 +311,7 @@ on_open (StipplePaperPage *self)
 
   if (self->busy)
     return;
+  set_user (self);
   if (code == NULL)
     {
       set_code_fault (self, _ ("A code has six letters and digits, such as 7K4-Q2M."));
@@ -311,6 +337,7 @@ on_again (StipplePaperPage *self)
   StipplePaperDraft *begun =
       stipple_drafts_get (get_drafts (self), STIPPLE_DRAFT_PAPER, self->last);
 
+  set_user (self);
   if (begun != NULL)
     open_draft (self, begun);
 }
@@ -340,6 +367,9 @@ kept (StipplePaperPage *self, json_t *intake)
   gtk_widget_grab_focus (self->code);
 }
 
+static void on_save (StipplePaperPage *self);
+static void on_save_unfinished (StipplePaperPage *self);
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -363,7 +393,10 @@ saved (GObject *source, GAsyncResult *result, gpointer data)
   else if (reply != NULL && json_is_object (reply->json))
     kept (self, reply->json);
   else
-    set_fault (self, stipple_form_explain (error));
+    {
+      waits_for_sign_in (self, error, self->unfinished ? on_save_unfinished : on_save);
+      set_fault (self, stipple_form_explain (error));
+    }
 }
 
 static void
@@ -384,6 +417,7 @@ save (StipplePaperPage *self, gboolean unfinished)
     }
   set_fault (self, NULL);
   set_busy (self, TRUE);
+  self->unfinished = unfinished;
   call.body = body;
   call.path = path = g_strconcat (STIPPLE_PATH_PAPER_INTAKES, "/",
                                   stipple_paper_draft_get_code (self->draft), NULL);
@@ -444,11 +478,15 @@ static void
 state_changed (StipplePaperPage *self)
 {
   StippleHubClient *client = stipple_desk_get_client (self->desk);
+  void (*go_on) (StipplePaperPage *) = self->go_on;
 
   if (stipple_hub_client_get_state (client) == STIPPLE_CLIENT_EXPIRED)
     return;
+  self->go_on = NULL;
   if (g_strcmp0 (stipple_hub_client_get_user (client), self->user) != 0)
     show_start (self);
+  else if (go_on != NULL)
+    go_on (self);
 }
 
 static void
