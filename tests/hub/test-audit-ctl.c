@@ -1,53 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* stipplectl audit: verify, on a hub that is stopped; list, from one that runs. */
-#include "hub-test.h"
+#include "ctl-test.h"
 
 #include "hub/storage-sqlite.h"
 #include <string.h>
 
-typedef struct
-{
-  int status;
-  char *output;
-  char *errors;
-} Run;
-
-static void
-run_clear (Run *self)
-{
-  g_free (self->output);
-  g_free (self->errors);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
-
-static Run
-run (const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  GError *error = NULL;
-  Run self = { 0 };
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("STIPPLECTL"));
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer) *arguments);
-  g_ptr_array_add (argv, NULL);
-  process =
-      g_subprocess_newv ((const char *const *) argv->pdata,
-                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &self.output, &self.errors, &error);
-  g_assert_no_error (error);
-  self.status = g_subprocess_get_exit_status (process);
-  return self;
-}
-
-static Run
+static CtlRun
 verify (const char *dir)
 {
   const char *arguments[] = { "--data", dir, "audit", "verify", NULL };
 
-  return run (arguments);
+  return ctl_run (arguments);
 }
 
 /* Somebody with the disk. */
@@ -62,10 +25,10 @@ tamper (const char *dir, const char *sql)
 }
 
 /* Stops the hub after @n listings, asks stipplectl about its folder, and starts it again. @sql may be NULL. */
-static Run
+static CtlRun
 verify_after (HubTest *self, guint n, const char *sql)
 {
-  Run done;
+  CtlRun done;
 
   for (guint i = 0; i < n; i++)
     {
@@ -84,7 +47,7 @@ verify_after (HubTest *self, guint n, const char *sql)
 static void
 test_whole (HubTest *self, gconstpointer data)
 {
-  g_auto (Run) done = verify_after (self, 3, NULL);
+  g_auto (CtlRun) done = verify_after (self, 3, NULL);
 
   g_assert_cmpstr (done.errors, ==, "");
   g_assert_cmpint (done.status, ==, 0);
@@ -94,7 +57,7 @@ test_whole (HubTest *self, gconstpointer data)
 static void
 tampered (HubTest *self, const char *sql, const char *message)
 {
-  g_auto (Run) done = verify_after (self, 5, sql);
+  g_auto (CtlRun) done = verify_after (self, 5, sql);
 
   g_assert_cmpint (done.status, ==, 1);
   g_assert_nonnull (strstr (done.errors, message));
@@ -131,7 +94,7 @@ test_truncated (HubTest *self, gconstpointer data)
 static void
 test_running (HubTest *self, gconstpointer data)
 {
-  g_auto (Run) done = verify (self->dir);
+  g_auto (CtlRun) done = verify (self->dir);
 
   g_assert_cmpint (done.status, ==, 1);
   g_assert_nonnull (strstr (done.errors, "open in another program"));
@@ -140,15 +103,10 @@ test_running (HubTest *self, gconstpointer data)
 static void
 test_list (HubTest *self, gconstpointer data)
 {
-  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
-  g_autofree char *password = g_build_filename (self->dir, "password", NULL);
-  const char *arguments[] = { "--hub", url, "--password-file", password, "audit", "list", "--limit",
-                              "2",     NULL };
-  g_auto (Run) done = { 0 };
+  const char *arguments[] = { "audit", "list", "--limit", "2", NULL };
+  g_auto (CtlRun) done = ctl_run_at (self, arguments);
   g_auto (GStrv) lines = NULL;
 
-  g_assert_true (g_file_set_contents (password, hub_test_get_password (), -1, NULL));
-  done = run (arguments);
   g_assert_cmpstr (done.errors, ==, "");
   g_assert_cmpint (done.status, ==, 0);
   lines = g_strsplit (done.output, "\n", -1);
@@ -164,9 +122,9 @@ test_wrong_use (void)
   const char *nothing[] = { "audit", NULL };
   const char *unknown[] = { "audit", "erase", NULL };
   const char *no_data[] = { "audit", "verify", NULL };
-  g_auto (Run) a = run (nothing);
-  g_auto (Run) b = run (unknown);
-  g_auto (Run) c = run (no_data);
+  g_auto (CtlRun) a = ctl_run (nothing);
+  g_auto (CtlRun) b = ctl_run (unknown);
+  g_auto (CtlRun) c = ctl_run (no_data);
 
   g_assert_cmpint (a.status, ==, 2);
   g_assert_cmpint (b.status, ==, 2);
