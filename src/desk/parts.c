@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 
+#define LABEL_CHARS 8
 #define VALUE_CHARS 14
 
 static void
@@ -23,6 +24,9 @@ stipple_desk_label (const char *text, const char *style_classes)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* However long its words: to measure them broken at each letter would take longer than all the rest. */
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             safe != NULL ? (int) MIN (g_utf8_strlen (safe, -1), LABEL_CHARS) : 0);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_focusable (label, FALSE);
@@ -42,33 +46,60 @@ stipple_desk_card (const char *title)
 }
 
 GtkWidget *
+stipple_desk_beside (GtkWidget *start, GtkWidget *end, guint spacing)
+{
+  GtkWidget *row = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (row), spacing);
+  gtk_widget_set_hexpand (end, TRUE);
+  gtk_grid_attach (GTK_GRID (row), start, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row), end, 1, 0, 1, 1);
+  return row;
+}
+
+GtkWidget *
 stipple_desk_pair (const char *label, const char *value, const char *value_classes)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *end = stipple_desk_label (value, value_classes);
 
-  gtk_box_append (GTK_BOX (row), stipple_desk_label (label, NULL));
   gtk_label_set_xalign (GTK_LABEL (end), 1);
   gtk_label_set_justify (GTK_LABEL (end), GTK_JUSTIFY_RIGHT);
   /* A word or two stay in one line, however long the label. */
   gtk_label_set_width_chars (GTK_LABEL (end), (int) MIN (g_utf8_strlen (value, -1), VALUE_CHARS));
-  gtk_widget_set_hexpand (end, TRUE);
-  gtk_widget_set_halign (end, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (row), end);
-  return row;
+  return stipple_desk_beside (stipple_desk_label (label, NULL), end, 16);
 }
 
 GtkWidget *
 stipple_desk_tag (const char *icon, const char *text, const char *style_class)
 {
-  GtkWidget *tag = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *tag =
+      stipple_desk_beside (gtk_image_new_from_icon_name (icon), stipple_desk_label (text, NULL), 6);
 
   gtk_widget_add_css_class (tag, "tag");
   add_classes (tag, style_class);
-  gtk_box_append (GTK_BOX (tag), image);
-  gtk_box_append (GTK_BOX (tag), stipple_desk_label (text, NULL));
   return tag;
+}
+
+GtkWidget *
+stipple_desk_banner (const char *icon, const char *title, const char *style_class)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *banner = stipple_desk_beside (image, words, 14);
+
+  gtk_widget_add_css_class (banner, "result-banner");
+  add_classes (banner, style_class);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (image, 2);
+  stipple_desk_banner_say (banner, title, "strong");
+  return banner;
+}
+
+void
+stipple_desk_banner_say (GtkWidget *banner, const char *text, const char *style_classes)
+{
+  gtk_box_append (GTK_BOX (gtk_widget_get_last_child (banner)),
+                  stipple_desk_label (text, style_classes));
 }
 
 void

@@ -13,19 +13,9 @@
 static GtkWidget *
 make_banner (const char *style_class, const char *icon, const char *title, const char *text)
 {
-  GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *banner = stipple_desk_banner (icon, title, style_class);
 
-  gtk_widget_add_css_class (banner, "result-banner");
-  gtk_widget_add_css_class (banner, style_class);
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (image, 2);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), stipple_desk_label (title, "strong"));
-  gtk_box_append (GTK_BOX (words), stipple_desk_label (text, NULL));
-  gtk_box_append (GTK_BOX (banner), image);
-  gtk_box_append (GTK_BOX (banner), words);
+  stipple_desk_banner_say (banner, text, NULL);
   return banner;
 }
 

@@ -103,31 +103,6 @@ rules_words (StippleOpenIntake *document, const StippleEligibility *result)
                           set);
 }
 
-static GtkWidget *
-make_banner (const char *style_class, const char *icon, const char *title)
-{
-  GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_add_css_class (banner, "result-banner");
-  gtk_widget_add_css_class (banner, style_class);
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (image, 2);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), stipple_desk_label (title, "strong"));
-  gtk_box_append (GTK_BOX (banner), image);
-  gtk_box_append (GTK_BOX (banner), words);
-  return banner;
-}
-
-static void
-say (GtkWidget *banner, const char *text, const char *style_classes)
-{
-  gtk_box_append (GTK_BOX (gtk_widget_get_last_child (banner)),
-                  stipple_desk_label (text, style_classes));
-}
-
 GtkWidget *
 stipple_detail_banner (StippleOpenIntake *document)
 {
@@ -140,23 +115,25 @@ stipple_detail_banner (StippleOpenIntake *document)
 
   if (!stipple_open_intake_get_outcome (document, &outcome, &earliest) || intake->result == NULL)
     {
-      banner = make_banner ("in-progress", "stipple-play-symbolic", _ ("In progress"));
-      say (banner,
-           _ ("The client goes on here at the desk: there is no result and no consent yet."), NULL);
+      banner = stipple_desk_banner ("stipple-play-symbolic", _ ("In progress"), "in-progress");
+      stipple_desk_banner_say (
+          banner, _ ("The client goes on here at the desk: there is no result and no consent yet."),
+          NULL);
       return banner;
     }
   title = stipple_desk_outcome_words (outcome, &earliest);
-  banner = make_banner (stipple_desk_outcome_class (outcome), stipple_desk_outcome_icon (outcome),
-                        title);
+  banner = stipple_desk_banner (stipple_desk_outcome_icon (outcome), title,
+                                stipple_desk_outcome_class (outcome));
   for (guint i = 0; i < intake->result->reasons->len; i++)
     {
       g_autofree char *reason =
           reason_words (document, g_ptr_array_index (intake->result->reasons, i));
 
-      say (banner, reason, NULL);
+      stipple_desk_banner_say (banner, reason, NULL);
     }
   rules = rules_words (document, intake->result);
-  say (banner, rules, stipple_open_intake_has_mismatch (document) ? "strong stop" : "small");
+  stipple_desk_banner_say (banner, rules,
+                           stipple_open_intake_has_mismatch (document) ? "strong stop" : "small");
   if (stipple_open_intake_has_mismatch (document))
     {
       g_autofree char *said =
@@ -165,7 +142,7 @@ stipple_detail_banner (StippleOpenIntake *document)
           _ ("The client was told “%s”. Go over the answers with them before you rely on either."),
           said);
 
-      say (banner, words, NULL);
+      stipple_desk_banner_say (banner, words, NULL);
     }
   return banner;
 }

@@ -61,13 +61,8 @@ static void set_state (StippleDetailView *self, const char *code, StippleWorkSta
 static void
 put (GtkWidget *place, GtkWidget *piece)
 {
-  stipple_desk_clear (place);
+  adw_bin_set_child (ADW_BIN (place), piece);
   gtk_widget_set_visible (place, piece != NULL);
-  if (piece == NULL)
-    return;
-  gtk_widget_set_hexpand (piece, TRUE);
-  gtk_widget_set_vexpand (piece, TRUE);
-  gtk_box_append (GTK_BOX (place), piece);
 }
 
 /* The step that is next for most; others are in the menu. */

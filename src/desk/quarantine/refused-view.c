@@ -87,26 +87,17 @@ make_banner (const json_t *one, const StipplePack *pack)
 {
   const gboolean again = g_str_equal (text_of (one, "state"), "again");
   const gboolean good = stipple_refused_is_good (one);
-  GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = gtk_image_new_from_icon_name (
-      again ? "stipple-clock-symbolic"
-            : (good ? "stipple-check-symbolic" : "stipple-warning-symbolic"));
   g_autofree char *title =
       again ? g_strdup (_ ("Being sent again")) : stipple_refused_title (one, pack);
   g_autofree char *hub = stipple_refused_hub_words (one);
+  GtkWidget *banner =
+      stipple_desk_banner (again ? "stipple-clock-symbolic"
+                                 : (good ? "stipple-check-symbolic" : "stipple-warning-symbolic"),
+                           title, again ? "physician" : (good ? "ok" : "caution"));
 
-  gtk_widget_add_css_class (banner, "result-banner");
-  gtk_widget_add_css_class (banner, again ? "physician" : (good ? "ok" : "caution"));
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (icon, 2);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), stipple_desk_label (title, "strong"));
-  gtk_box_append (GTK_BOX (words), stipple_desk_label (stipple_refused_advice (one), NULL));
+  stipple_desk_banner_say (banner, stipple_refused_advice (one), NULL);
   if (hub != NULL)
-    gtk_box_append (GTK_BOX (words), stipple_desk_label (hub, "small"));
-  gtk_box_append (GTK_BOX (banner), icon);
-  gtk_box_append (GTK_BOX (banner), words);
+    stipple_desk_banner_say (banner, hub, "small");
   return banner;
 }
 
