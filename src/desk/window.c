@@ -108,6 +108,21 @@ show_sheet (StippleDeskWindow *self)
   gtk_widget_set_can_focus (self->main_box, FALSE);
 }
 
+/* Where one begins in the area that is shown: GTK takes no keys, not even shortcuts, while the focus
+ * is on what is hidden. */
+static void
+focus_area (StippleDeskWindow *self)
+{
+  const StippleArea area = stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar));
+
+  if (shows_intakes (area))
+    stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
+  else if (area == STIPPLE_AREA_PAPER)
+    stipple_paper_page_focus (STIPPLE_PAPER_PAGE (self->pages[area]));
+  else if (!gtk_widget_child_focus (self->pages[area], GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
+}
+
 /* Where somebody was typing when the session ended; else where one begins. */
 static void
 go_on (StippleDeskWindow *self)
@@ -115,11 +130,31 @@ go_on (StippleDeskWindow *self)
   GtkWidget *widget = self->interrupted;
 
   if (widget == NULL || !gtk_widget_get_mapped (widget) || !gtk_widget_grab_focus (widget))
-    stipple_intakes_page_focus_search (STIPPLE_INTAKES_PAGE (self->intakes));
+    focus_area (self);
   else if (GTK_IS_TEXT (widget))
     /* Not selected as a whole: what is typed next would replace it. */
     gtk_editable_set_position (GTK_EDITABLE (widget), -1);
   g_clear_weak_pointer (&self->interrupted);
+}
+
+/* Their shortcuts, too, wait for somebody to be signed in. */
+static void
+allow_actions (StippleDeskWindow *self)
+{
+  static const char *const of_everybody[] = { "search",      "print-today", "paper",
+                                              "print-forms", "print",       "correct" };
+  StippleHubClient *client = stipple_desk_get_client (self->desk);
+  const gboolean signed_in = stipple_hub_client_get_state (client) == STIPPLE_CLIENT_SIGNED_IN;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_everybody); i++)
+    {
+      g_autofree char *name = g_strconcat ("desk.", of_everybody[i], NULL);
+
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, signed_in);
+    }
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "desk.export",
+      signed_in && g_strcmp0 (stipple_hub_client_get_role (client), "administrator") == 0);
 }
 
 static void
@@ -129,12 +164,10 @@ state_changed (StippleDeskWindow *self)
   const StippleClientState state = stipple_hub_client_get_state (client);
   const gboolean expired = state == STIPPLE_CLIENT_EXPIRED;
 
+  allow_actions (self);
   gtk_widget_set_visible (self->sheet, expired);
   if (!expired)
     gtk_widget_set_can_focus (self->main_box, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.export",
-                                 g_strcmp0 (stipple_hub_client_get_role (client), "administrator")
-                                     == 0);
   self->has_counted &= state != STIPPLE_CLIENT_SIGNED_OUT;
   if (state == STIPPLE_CLIENT_SIGNED_OUT)
     show_sign_in (self);

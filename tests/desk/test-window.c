@@ -266,6 +266,38 @@ test_locks_when_idle (WindowTest *self, gconstpointer data)
   g_assert_false (has_rows (page_of (self)));
 }
 
+/* Keys go to what is shown: GTK drops them all while the focus is on what is hidden. */
+static void
+test_focus_is_shown (WindowTest *self, gconstpointer data)
+{
+  GtkWidget *sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+
+  for (StippleArea area = 0; area < STIPPLE_N_AREAS; area++)
+    {
+      GtkWidget *focus;
+
+      stipple_sidebar_set_area (STIPPLE_SIDEBAR (sidebar), area);
+      window_test_sign_in (self);
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_get_mapped (focus));
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.sign-out", NULL));
+      window_test_wait_to_see (self, "Password");
+    }
+}
+
+static void
+test_shortcuts_wait (WindowTest *self, gconstpointer data)
+{
+  GtkWidget *sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.paper", NULL);
+  g_assert_cmpint (stipple_sidebar_get_area (STIPPLE_SIDEBAR (sidebar)), ==, STIPPLE_AREA_INTAKES);
+  window_test_sign_in (self);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.paper", NULL));
+  g_assert_cmpint (stipple_sidebar_get_area (STIPPLE_SIDEBAR (sidebar)), ==, STIPPLE_AREA_PAPER);
+}
+
 static void
 test_hub_goes (WindowTest *self, gconstpointer data)
 {
@@ -388,6 +420,8 @@ main (int argc, char *argv[])
   window_test_add ("/window/expires", test_expires);
   window_test_add ("/window/signs-out", test_signs_out);
   window_test_add ("/window/locks-when-idle", test_locks_when_idle);
+  window_test_add ("/window/focus-is-shown", test_focus_is_shown);
+  window_test_add ("/window/shortcuts-wait", test_shortcuts_wait);
   window_test_add ("/window/hub-goes", test_hub_goes);
   window_test_add ("/window/live", test_live);
   window_test_add ("/window/areas-are-named", test_areas_are_named);

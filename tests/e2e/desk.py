@@ -5,6 +5,7 @@ import contextlib
 import re
 import subprocess
 
+from accessible import State
 from driver import CONTROLS, ENTRIES, Failed, Process, Screen, wait_until
 from visit import Words
 
@@ -78,7 +79,10 @@ class FrontDesk:
         self.type(text)
 
     def await_list(self):
+        """Signed in, with the cursor in the search: before, keys are for signing in."""
         self.screen.wait_for(self.words("Hub connected"))
+        wait_until(lambda: self.screen.find(self.words("Search intakes"), ENTRIES)
+                   .is_in_state(State.FOCUSED), "the cursor to be in the search")
 
     def find(self, words):
         """By typing, wherever the cursor is; opens what is found first."""
@@ -112,19 +116,22 @@ class FrontDesk:
 
     def focus(self):
         """The window that came up last, as a window manager would; not every window takes it."""
-        desktop = self.desktop
-
-        def visible():
-            # One that goes just now makes the search fail.
+        for window in sorted(wait_until(self._windows, "the windows to be found"), key=int,
+                             reverse=True):
             with contextlib.suppress(subprocess.CalledProcessError):
-                return desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
-            return None
-
-        windows = wait_until(visible, "the windows to be found")
-        for window in sorted(windows, key=int, reverse=True):
-            with contextlib.suppress(subprocess.CalledProcessError):
-                desktop.xdotool("windowfocus", window)
+                self.desktop.xdotool("windowfocus", window)
                 return
+
+    def focus_alone(self):
+        """After another window was closed: not before it is gone, or the keys would go with it."""
+        wait_until(lambda: len(self._windows() or ()) == 1, "the desk's window to be the only one")
+        self.focus()
+
+    def _windows(self):
+        # One that goes just now makes the search fail.
+        with contextlib.suppress(subprocess.CalledProcessError):
+            return self.desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+        return None
 
     def _named(self, path):
         self.focus()
