@@ -103,13 +103,13 @@ add_session_row (Sheet *self, guint begin, guint n)
       summaries[i] = (StippleCell){ THIRD, STIPPLE_TYPE_BODY, STIPPLE_BULLET_NONE,
                                     in_language (self, session->summary) };
     }
-  stipple_page_flow_begin_group (self->flow);
+  const guint group = stipple_page_flow_begin_group (self->flow);
   stipple_page_flow_box (self->flow, RAIL_HEIGHT, draw_rail, g_memdup2 (&rail, sizeof rail),
                          g_free);
   stipple_page_flow_cells (self->flow, names, n);
   stipple_page_flow_cells (self->flow, dates, n);
   stipple_page_flow_cells (self->flow, summaries, n);
-  stipple_page_flow_end_group (self->flow);
+  stipple_page_flow_end_group (self->flow, group);
   for (guint i = 0; i < n; i++)
     g_free (texts[i]);
 }
@@ -222,7 +222,7 @@ add_range (Sheet *self, guint begin, guint end)
   guint n = fill_column (heads, lists, 0, dates, STIPPLE_BULLET_NONE, labels);
   n = fill_column (heads, lists, n, _ ("Avoid"), STIPPLE_BULLET_CROSS, avoid);
   n = fill_column (heads, lists, n, C_ ("aftercare", "Fine"), STIPPLE_BULLET_CHECK, fine);
-  stipple_page_flow_begin_group (self->flow);
+  const guint group = stipple_page_flow_begin_group (self->flow);
   stipple_page_flow_rule (self->flow);
   stipple_page_flow_heading (self->flow, in_language (self, day->title));
   if (*detail != '\0')
@@ -230,7 +230,7 @@ add_range (Sheet *self, guint begin, guint end)
   stipple_page_flow_space (self->flow, LIST_GAP);
   stipple_page_flow_cells (self->flow, heads, n);
   stipple_page_flow_cells (self->flow, lists, n);
-  stipple_page_flow_end_group (self->flow);
+  stipple_page_flow_end_group (self->flow, group);
   stipple_page_flow_space (self->flow, DAY_GAP);
 }
 
@@ -278,7 +278,7 @@ add_code (Sheet *self, gint64 now)
   if (code == NULL)
     return;
   stipple_page_flow_space (self->flow, SECTION_GAP);
-  stipple_page_flow_begin_group (self->flow);
+  const guint group = stipple_page_flow_begin_group (self->flow);
   stipple_page_flow_heading (self->flow, _ ("Take your dates home"));
   /* The paper is the quiet zone. */
   stipple_page_flow_space (self->flow, MODULE * STIPPLE_QR_QUIET);
@@ -287,7 +287,7 @@ add_code (Sheet *self, gint64 now)
       (GDestroyNotify) stipple_qr_matrix_free,
       _ ("Point your phone’s camera at the code to put your sessions and aftercare into its "
          "calendar. The dates are in the code itself: nothing is sent anywhere."));
-  stipple_page_flow_end_group (self->flow);
+  stipple_page_flow_end_group (self->flow, group);
 }
 
 static void
@@ -311,7 +311,7 @@ add_places (Sheet *self)
   if (self->pack->places->len == 0)
     return;
   stipple_page_flow_space (self->flow, SECTION_GAP);
-  stipple_page_flow_begin_group (self->flow);
+  const guint group = stipple_page_flow_begin_group (self->flow);
   stipple_page_flow_heading (self->flow, _ ("Where we are"));
   for (guint i = 0; i < self->pack->places->len; i++)
     {
@@ -323,7 +323,7 @@ add_places (Sheet *self)
       append_technical (lines, place->url);
       stipple_page_flow_row (self->flow, in_language (self, place->name), lines->str);
     }
-  stipple_page_flow_end_group (self->flow);
+  stipple_page_flow_end_group (self->flow, group);
 }
 
 static StippleRunning

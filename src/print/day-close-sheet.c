@@ -48,11 +48,11 @@ add_kiosk (Sheet *self, const StippleDayKiosk *kiosk)
   g_autofree char *heard = kiosk->heard != 0 ? moment (self, kiosk->heard) : NULL;
   g_autofree char *silence = kiosk->silent ? stipple_day_silence (kiosk, heard) : NULL;
 
-  stipple_page_flow_begin_group (self->flow);
+  const guint group = stipple_page_flow_begin_group (self->flow);
   stipple_page_flow_row (self->flow, name, numbers);
   if (silence != NULL)
     stipple_page_flow_callout (self->flow, 4, _ ("Not heard of"), silence);
-  stipple_page_flow_end_group (self->flow);
+  stipple_page_flow_end_group (self->flow, group);
 }
 
 /* --- What is to be explained */

@@ -17,6 +17,7 @@
 #define MARGIN 48.0
 #define HEADER_BOTTOM 96.0
 #define FOOTER_HEIGHT 72.0
+#define FOOTER_MARGIN 36.0
 #define LETTER_WIDTH_MM 216 /* as locales round it */
 #define QR_SIZE 42.0
 #define QR_TOP 30.0
@@ -61,7 +62,7 @@ stipple_document_new (const char *language, StipplePaper paper, const StippleRun
   self->geometry.top = HEADER_BOTTOM;
   self->geometry.language = self->language;
   stipple_paper_get_size (paper, &self->geometry.page_width, &self->geometry.page_height);
-  self->geometry.bottom = self->geometry.page_height - MARGIN - FOOTER_HEIGHT;
+  self->geometry.bottom = self->geometry.page_height - FOOTER_MARGIN - FOOTER_HEIGHT;
   self->flow = stipple_page_flow_new (&self->geometry);
   return self;
 }
@@ -140,7 +141,7 @@ draw_header (StippleDocument *self, cairo_t *cr)
 static void
 draw_footer (StippleDocument *self, guint page, cairo_t *cr)
 {
-  double top = self->geometry.page_height - MARGIN - FOOTER_HEIGHT + 14;
+  double top = self->geometry.page_height - FOOTER_MARGIN - FOOTER_HEIGHT + 14;
   draw_rule (self, cr, top);
   double y = top + 8;
   y += stipple_page_flow_draw_line (self->flow, cr, y, FALSE, STIPPLE_TYPE_STRONG,

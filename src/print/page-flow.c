@@ -43,7 +43,6 @@ struct _StipplePageFlow
   PangoContext *context;
   cairo_surface_t *surface;
   GPtrArray *strips;
-  guint group; /* the first strip of it */
   double y;
   double gap; /* since the last strip */
   guint page;
@@ -284,32 +283,31 @@ stipple_page_flow_row (StipplePageFlow *self, const char *label, const char *val
   stipple_page_flow_space (self, ROW_GAP);
 }
 
-void
+guint
 stipple_page_flow_begin_group (StipplePageFlow *self)
 {
-  self->group = self->strips->len;
+  return self->strips->len;
 }
 
 void
-stipple_page_flow_end_group (StipplePageFlow *self)
+stipple_page_flow_end_group (StipplePageFlow *self, guint group)
 {
   double height = 0;
-  for (guint i = self->group; i < self->strips->len; i++)
+  for (guint i = group; i < self->strips->len; i++)
     {
       const Strip *strip = g_ptr_array_index (self->strips, i);
-      height += strip->height + (i > self->group ? strip->gap : 0);
+      height += strip->height + (i > group ? strip->gap : 0);
     }
-  const Strip *first =
-      self->group < self->strips->len ? g_ptr_array_index (self->strips, self->group) : NULL;
+  const Strip *first = group < self->strips->len ? g_ptr_array_index (self->strips, group) : NULL;
   if (first == NULL || first->page == self->page
       || height > self->geometry.bottom - self->geometry.top)
     return;
   self->page = first->page + 1;
   self->y = self->geometry.top;
-  for (guint i = self->group; i < self->strips->len; i++)
+  for (guint i = group; i < self->strips->len; i++)
     {
       Strip *strip = g_ptr_array_index (self->strips, i);
-      self->y += i > self->group ? strip->gap : 0;
+      self->y += i > group ? strip->gap : 0;
       strip->page = self->page;
       strip->y = self->y;
       self->y += strip->height;

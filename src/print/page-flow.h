@@ -67,9 +67,10 @@ void stipple_page_flow_heading (StipplePageFlow *self, const char *text);
 void stipple_page_flow_row (StipplePageFlow *self, const char *label, const char *value);
 /* @n <= STIPPLE_CELLS_MAX texts side by side, from the leading edge on. */
 void stipple_page_flow_cells (StipplePageFlow *self, const StippleCell *cells, guint n);
-/* What is added between these two stays on one page as long as it fits one. Not nested. */
-void stipple_page_flow_begin_group (StipplePageFlow *self);
-void stipple_page_flow_end_group (StipplePageFlow *self);
+/* What is added between these two stays on one page as long as it fits one. A group may hold others, which stay whole
+ * where it does not. */
+guint stipple_page_flow_begin_group (StipplePageFlow *self);
+void stipple_page_flow_end_group (StipplePageFlow *self, guint group);
 /* Unbroken. @data transfer full, freed with @destroy. */
 void stipple_page_flow_box (StipplePageFlow *self, double height, StippleDrawFunc draw,
                             gpointer data, GDestroyNotify destroy);

@@ -13,9 +13,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SECTION_GAP 14.0
-#define FIELD_GAP 5.0
-#define WRITING 21.0 /* from a line to the next: room for a hand */
 #define COLUMN_GAP 18.0
 #define ANSWER_WIDTH 72.0 /* at the least */
 #define ANSWER_GAP 10.0
@@ -23,9 +20,17 @@
 #define HEAD_SCALE_HEIGHT ((double) STIPPLE_HEAD_HEIGHT / STIPPLE_STROKES_WIDTH)
 #define REGION_PEN 0.9
 
+typedef struct
+{
+  double section;
+  double field;
+  double writing; /* from a line to the next: room for a hand */
+} Gaps;
+
 /* What is being laid out. */
 typedef struct
 {
+  const Gaps *gaps;
   const StipplePack *pack;
   const char *language;
   const char *companion; /* NULL: none */
@@ -76,7 +81,7 @@ begin_section (Form *self, const char *title)
 {
   g_autofree char *words = say (self, title);
 
-  stipple_page_flow_space (self->flow, SECTION_GAP);
+  stipple_page_flow_space (self->flow, self->gaps->section);
   stipple_page_flow_heading (self->flow, words);
 }
 
@@ -84,7 +89,7 @@ static void
 end_block (Form *self, StippleFormBlock *block)
 {
   stipple_form_block_place (block);
-  stipple_page_flow_space (self->flow, FIELD_GAP);
+  stipple_page_flow_space (self->flow, self->gaps->field);
 }
 
 /* --- Lines to write on. */
@@ -105,7 +110,7 @@ add_lines (Form *self, const char *first, const char *second)
       height = MAX (height, stipple_form_block_text (block, STIPPLE_TYPE_SMALL, width + COLUMN_GAP,
                                                      width, other));
     }
-  stipple_form_block_down (block, height + WRITING);
+  stipple_form_block_down (block, height + self->gaps->writing);
   stipple_form_block_line (block, 0, width);
   if (second != NULL)
     stipple_form_block_line (block, width + COLUMN_GAP, width);
@@ -125,7 +130,7 @@ add_text (Form *self, const char *label, const char *hint, guint n_lines)
         block, stipple_form_block_text (block, STIPPLE_TYPE_SMALL, 0, self->width, _ (hint)));
   for (guint i = 0; i < n_lines; i++)
     {
-      stipple_form_block_down (block, WRITING);
+      stipple_form_block_down (block, self->gaps->writing);
       stipple_form_block_line (block, 0, self->width);
     }
   end_block (self, block);
@@ -165,9 +170,9 @@ add_person (Form *self)
       height, stipple_form_block_text (block, STIPPLE_TYPE_SMALL, half + COLUMN_GAP, half, mobile));
   stipple_form_block_down (block, height + 3);
   height = stipple_form_block_date (block, 0);
-  stipple_form_block_down (block, WRITING - 3);
+  stipple_form_block_down (block, self->gaps->writing - 3);
   stipple_form_block_line (block, half + COLUMN_GAP, half);
-  stipple_form_block_down (block, MAX (0, height - WRITING + 3));
+  stipple_form_block_down (block, MAX (0, height - self->gaps->writing + 3));
   end_block (self, block);
   add_lines (self, N_ ("E-mail"), NULL);
   add_choices (self, reach, contacts);
@@ -218,13 +223,13 @@ add_heads (Form *self)
       block, stipple_form_block_text (block, STIPPLE_TYPE_SMALL, 0, self->width,
                                       _ ("Shade the parts on the drawings, and tick them below. "
                                          "Show scars as lines."))
-                 + FIELD_GAP);
+                 + self->gaps->field);
   stipple_form_block_draw (block, width * HEAD_SCALE_HEIGHT, draw_heads, NULL, NULL);
   for (StippleHeadSide side = 0; side < STIPPLE_HEAD_N_SIDES; side++)
     height =
         MAX (height, stipple_form_block_text (block, STIPPLE_TYPE_SMALL, side * (width + HEAD_GAP),
                                               width, stipple_head_side_get_name (side)));
-  stipple_form_block_down (block, height + FIELD_GAP);
+  stipple_form_block_down (block, height + self->gaps->field);
   stipple_form_block_ticks (block, 0, self->width, regions);
   end_block (self, block);
 }
@@ -328,7 +333,7 @@ add_condition (Form *self, const StippleContraindication *rule)
           _ ("If yes: %s"), stipple_text_get (rule->follow_up_question, self->language));
       double height;
 
-      stipple_form_block_down (block, FIELD_GAP);
+      stipple_form_block_down (block, self->gaps->field);
       height = stipple_form_block_text (block, STIPPLE_TYPE_BODY, 0, width, question);
       stipple_form_block_tick (block, ongoing_x, self->width - ongoing_x, _ ("Ongoing"));
       height = MAX (height, stipple_form_block_date (block, answers_x));
@@ -344,7 +349,7 @@ add_health (Form *self)
   begin_section (self, N_ ("Your health"));
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
                           _ ("Please tick one box in every row. “Not sure” is fine, too."));
-  stipple_page_flow_space (self->flow, FIELD_GAP);
+  stipple_page_flow_space (self->flow, self->gaps->field);
   for (guint i = 0; i < self->pack->contraindications->len; i++)
     add_condition (self, g_ptr_array_index (self->pack->contraindications, i));
 }
@@ -355,7 +360,7 @@ add_medication (Form *self)
   StippleFormBlock *block = stipple_form_block_new (self->flow);
   g_autofree char *numbing = say (self, N_ ("Do you use, or plan to use, a numbing cream?"));
 
-  stipple_page_flow_space (self->flow, SECTION_GAP - FIELD_GAP);
+  stipple_page_flow_space (self->flow, self->gaps->section - self->gaps->field);
   add_answers (self, block);
   stipple_form_block_down (
       block,
@@ -376,7 +381,7 @@ add_understanding (Form *self)
   begin_section (self, N_ ("A quick check"));
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
                           _ ("This is not a test. It shows us what to go over with you."));
-  stipple_page_flow_space (self->flow, FIELD_GAP);
+  stipple_page_flow_space (self->flow, self->gaps->field);
   for (guint i = 0; i < self->pack->questions->len; i++)
     {
       const StippleQuestion *question = g_ptr_array_index (self->pack->questions, i);
@@ -400,17 +405,18 @@ add_consent (Form *self)
   const double date_x = self->width - STIPPLE_FORM_DATE_WIDTH;
   StippleFormBlock *block;
   double height;
+  guint group;
 
-  stipple_page_flow_begin_group (self->flow);
+  group = stipple_page_flow_begin_group (self->flow);
   begin_section (self, N_ ("Review and sign"));
   stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY, text);
-  stipple_page_flow_space (self->flow, FIELD_GAP);
+  stipple_page_flow_space (self->flow, self->gaps->field);
   block = stipple_form_block_new (self->flow);
   stipple_form_block_down (
       block,
       stipple_form_block_tick (block, 0, self->width,
                                stipple_text_get (self->pack->consent.statement, self->language)));
-  stipple_form_block_down (block, 2 * WRITING - 19);
+  stipple_form_block_down (block, 2 * self->gaps->writing - 19);
   height = stipple_form_block_date (block, date_x);
   stipple_form_block_down (block, 19);
   stipple_form_block_line (block, 0, date_x - COLUMN_GAP);
@@ -419,7 +425,7 @@ add_consent (Form *self)
   stipple_form_block_down (block, MAX (0, height - 19));
   stipple_form_block_text (block, STIPPLE_TYPE_SMALL, date_x, STIPPLE_FORM_DATE_WIDTH, date);
   end_block (self, block);
-  stipple_page_flow_end_group (self->flow);
+  stipple_page_flow_end_group (self->flow, group);
 }
 
 /* --- The whole. */
@@ -443,34 +449,53 @@ running_of (const Form *self, const char *code)
   };
 }
 
+/* In the language of the form. */
+static StippleDocument *
+lay_out (Form *self, const char *code, StipplePaper paper, const Gaps *gaps)
+{
+  StippleRunning running = running_of (self, code);
+  StippleDocument *document = stipple_document_new (self->language, paper, &running);
+  guint end;
+
+  self->gaps = gaps;
+  self->flow = stipple_document_get_flow (document);
+  self->width = stipple_page_flow_get_width (self->flow);
+  measure_answers (self);
+  stipple_page_flow_text (self->flow, STIPPLE_TYPE_BODY,
+                          _ ("Please write clearly, in capital letters. Leave out what you do not "
+                             "wish to say: we ask you at the desk for what we need."));
+  add_person (self);
+  add_wishes (self);
+  add_health (self);
+  add_medication (self);
+  /* Else a page might hold the signature and nothing else. */
+  end = stipple_page_flow_begin_group (self->flow);
+  add_understanding (self);
+  add_consent (self);
+  stipple_page_flow_end_group (self->flow, end);
+  return document;
+}
+
 StippleDocument *
 stipple_paper_form_new (const StipplePack *pack, const char *code, const char *language,
                         const char *companion, StipplePaper paper)
 {
+  static const Gaps roomy = { .section = 14, .field = 5, .writing = 21 };
+  static const Gaps tight = { .section = 10, .field = 3, .writing = 19.5 };
   g_autofree char *before = g_strdup (stipple_language_current ());
   Form self = {
     .pack = pack,
     .language = language,
     .companion = g_strcmp0 (companion, language) != 0 ? companion : NULL,
   };
-  StippleDocument *document;
-  StippleRunning running;
+  g_autoptr (StippleDocument) document = NULL;
+  g_autoptr (StippleDocument) shorter = NULL;
 
   stipple_language_use (language);
-  running = running_of (&self, code);
-  document = stipple_document_new (language, paper, &running);
-  self.flow = stipple_document_get_flow (document);
-  self.width = stipple_page_flow_get_width (self.flow);
-  measure_answers (&self);
-  stipple_page_flow_text (self.flow, STIPPLE_TYPE_BODY,
-                          _ ("Please write clearly, in capital letters. Leave out what you do not "
-                             "wish to say: we ask you at the desk for what we need."));
-  add_person (&self);
-  add_wishes (&self);
-  add_health (&self);
-  add_medication (&self);
-  add_understanding (&self);
-  add_consent (&self);
+  document = lay_out (&self, code, paper, &roomy);
+  shorter = lay_out (&self, code, paper, &tight);
   stipple_language_use (before);
-  return document;
+  return stipple_document_get_n_pages (shorter) < stipple_document_get_n_pages (document)
+             ? g_steal_pointer (&shorter)
+             : g_steal_pointer (&document);
 }

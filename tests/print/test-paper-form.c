@@ -228,6 +228,26 @@ test_whole (Fixture *self, gconstpointer data)
     }
 }
 
+/* The signature never has a page for itself: the quick check goes with it; and where a little less room between the
+ * lines saves a page, there is less. */
+static void
+test_end (Fixture *self, gconstpointer language)
+{
+  const StippleQuestion *question = self->pack->questions->pdata[0];
+
+  for (StipplePaper paper = STIPPLE_PAPER_LETTER; paper <= STIPPLE_PAPER_A4; paper++)
+    {
+      const guint n = write_form (self, language, NULL, paper);
+      g_autofree char *text = pdf_text (self->path, n);
+      g_autofree char *all = bare (text);
+
+      assert_words (all, stipple_text_get (question->question, language));
+      assert_words (all, stipple_text_get (self->pack->consent.statement, language));
+      if (g_str_equal (language, "en"))
+        g_assert_cmpuint (n, ==, 3);
+    }
+}
+
 static void
 test_companion (Fixture *self, gconstpointer data)
 {
@@ -264,9 +284,11 @@ main (int argc, char *argv[])
     {
       g_autofree char *asked = g_strdup_printf ("/paper-form/asks-all/%s", languages[i]);
       g_autofree char *pages = g_strdup_printf ("/paper-form/every-page/%s", languages[i]);
+      g_autofree char *end = g_strdup_printf ("/paper-form/end/%s", languages[i]);
 
       g_test_add (asked, Fixture, languages[i], set_up, test_language, tear_down);
       g_test_add (pages, Fixture, languages[i], set_up, test_every_page, tear_down);
+      g_test_add (end, Fixture, languages[i], set_up, test_end, tear_down);
     }
   g_test_add ("/paper-form/numbers", Fixture, NULL, set_up, test_numbers, tear_down);
   g_test_add ("/paper-form/whole", Fixture, NULL, set_up, test_whole, tear_down);
