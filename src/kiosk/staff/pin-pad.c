@@ -140,6 +140,7 @@ add_key (StipplePinPad *self, int column, int row, const char *label, const char
       label != NULL ? gtk_button_new_with_label (label) : gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "pill-button");
+  gtk_widget_add_css_class (button, "digit");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_grid_attach (self->keys, button, column, row, 1, 1);
   return button;

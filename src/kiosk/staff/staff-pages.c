@@ -2,11 +2,15 @@
 #include "kiosk/staff/staff-pages.h"
 
 #include "core/language.h"
+#include "kiosk/columns.h"
 #include "kiosk/parts.h"
 #include "widgets/choice-group.h"
 #include "widgets/wrap-box.h"
 
 #include <glib/gi18n-lib.h>
+
+#define GAP 20
+#define N_SETTINGS 4
 
 /* Seconds to choose from. */
 static const int patiences[] = { 30, 60, 120, 300 };
@@ -30,16 +34,49 @@ new_column (int spacing, const char *classes)
 }
 
 static GtkWidget *
-new_card (void)
-{
-  return new_column (12, "card tight");
-}
-
-static GtkWidget *
 add (GtkWidget *box, GtkWidget *child)
 {
   gtk_box_append (GTK_BOX (box), child);
   return child;
+}
+
+/* Two columns of cards where there is room for them, one below the other where there is not. */
+static GtkWidget *
+new_page (void)
+{
+  GtkWidget *page = g_object_new (STIPPLE_TYPE_COLUMNS, "spacing", GAP, NULL);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *column = new_column (GAP, "");
+
+      gtk_widget_set_valign (column, GTK_ALIGN_START);
+      gtk_widget_set_visible (column, FALSE);
+      stipple_columns_append (STIPPLE_COLUMNS (page), column);
+    }
+  return page;
+}
+
+/* The one at @place of @n: the first half of them in the first column. */
+static GtkWidget *
+add_card (GtkWidget *page, guint place, guint n)
+{
+  GtkWidget *column = gtk_widget_get_first_child (page);
+
+  if (place >= (n + 1) / 2)
+    column = gtk_widget_get_next_sibling (column);
+  gtk_widget_set_visible (column, TRUE);
+  return add (column, new_column (12, "card tight"));
+}
+
+static void
+fill_empty (GtkWidget *page, const char *heading, const char *text)
+{
+  GtkWidget *column = gtk_widget_get_first_child (page);
+
+  gtk_widget_set_visible (column, TRUE);
+  add (column, stipple_part_heading (heading));
+  add (column, stipple_part_label (text, "lead muted"));
 }
 
 static GtkWidget *
@@ -111,12 +148,12 @@ add_prints (GtkWidget *card, StippleStaffDrawer *drawer, const StippleStaffIntak
     }
 }
 
-/* Code and time, in this language's order. */
+/* Time and code: what begins a line gives it its direction. */
 static GtkWidget *
-new_head (const StippleStaffIntake *intake)
+new_caption (const StippleStaffIntake *intake)
 {
   g_autofree char *code = stipple_language_left_to_right (intake->code);
-  g_autofree char *text = g_strdup_printf ("%s · %s", code, intake->time);
+  g_autofree char *text = g_strdup_printf ("%s · %s", intake->time, code);
 
   return stipple_part_label (text, "caption muted tabular");
 }
@@ -138,57 +175,49 @@ new_state (const StippleStaffIntake *intake)
     }
 }
 
-static GtkWidget *
-new_today (StippleStaffDrawer *drawer, const StippleStaffIntake *intake)
+static void
+fill_today (GtkWidget *card, StippleStaffDrawer *drawer, const StippleStaffIntake *intake)
 {
-  GtkWidget *card = new_card ();
   g_autofree char *name = intake->name != NULL && *intake->name != '\0'
                               ? stipple_language_isolate (intake->name)
                               : g_strdup (_ ("No name given"));
 
   add (card, stipple_part_heading (intake->open ? name : _ ("This intake cannot be read")));
-  add (card, new_head (intake));
+  add (card, new_caption (intake));
   add (card, new_state (intake));
   if (intake->in_progress)
     add (card, stipple_part_label (_ ("It goes on at the desk."), "body muted"));
   if (intake->open)
     add_prints (card, drawer, intake);
-  return card;
 }
 
 GtkWidget *
 stipple_staff_page_today (StippleStaffDrawer *drawer, GPtrArray *intakes)
 {
-  GtkWidget *page = new_column (20, "");
+  GtkWidget *page = new_page ();
 
   if (intakes->len == 0)
-    {
-      add (page, stipple_part_heading (_ ("No intakes today yet")));
-      add (page, stipple_part_label (_ ("Who finishes a visit at this kiosk appears here."),
-                                     "lead muted"));
-    }
+    fill_empty (page, _ ("No intakes today yet"),
+                _ ("Who finishes a visit at this kiosk appears here."));
   for (guint i = 0; i < intakes->len; i++)
-    add (page, new_today (drawer, g_ptr_array_index (intakes, i)));
+    fill_today (add_card (page, i, intakes->len), drawer, g_ptr_array_index (intakes, i));
   return page;
 }
 
 GtkWidget *
 stipple_staff_page_waiting (GPtrArray *intakes)
 {
-  GtkWidget *page = new_column (20, "");
+  GtkWidget *page = new_page ();
 
   if (intakes->len == 0)
-    {
-      add (page, stipple_part_heading (_ ("Nothing waits")));
-      add (page,
-           stipple_part_label (_ ("The hub has everything that was saved here."), "lead muted"));
-    }
+    fill_empty (page, _ ("Nothing waits"), _ ("The hub has everything that was saved here."));
   for (guint i = 0; i < intakes->len; i++)
     {
       const StippleStaffIntake *intake = g_ptr_array_index (intakes, i);
-      GtkWidget *card = add (page, new_card ());
+      GtkWidget *card = add_card (page, i, intakes->len);
 
-      add (card, new_head (intake));
+      add (card, stipple_part_heading (intake->code));
+      add (card, stipple_part_label (intake->time, "caption muted tabular"));
       add (card, new_state (intake));
       add (card, stipple_part_label (intake->reason != NULL ? intake->reason : "", "body"));
     }
@@ -209,12 +238,12 @@ stipple_staff_page_states (GPtrArray *states)
     [STIPPLE_STAFF_CARE] = { "stipple-info-symbolic", "body strong caution" },
     [STIPPLE_STAFF_BAD] = { "stipple-warning-symbolic", "body strong stop" },
   };
-  GtkWidget *page = new_column (20, "");
+  GtkWidget *page = new_page ();
 
   for (guint i = 0; i < states->len; i++)
     {
       const StippleStaffState *state = g_ptr_array_index (states, i);
-      GtkWidget *card = add (page, new_card ());
+      GtkWidget *card = add_card (page, i, states->len);
 
       add (card, stipple_part_heading (state->what));
       add (card, stipple_part_icon_line (looks[state->level].icon, state->state,
@@ -254,9 +283,8 @@ printer_chosen (StippleChoiceGroup *group, GParamSpec *pspec, StippleStaffDrawer
 }
 
 static StippleChoiceGroup *
-add_setting (GtkWidget *page, const char *what, gboolean fixed)
+add_setting (GtkWidget *card, const char *what, gboolean fixed)
 {
-  GtkWidget *card = add (page, new_card ());
   GtkWidget *group = stipple_choice_group_new ();
 
   add (card, stipple_part_heading (what));
@@ -271,10 +299,10 @@ add_setting (GtkWidget *page, const char *what, gboolean fixed)
 }
 
 static void
-add_idle (GtkWidget *page, StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
+fill_idle (GtkWidget *card, StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
 {
   StippleChoiceGroup *group =
-      add_setting (page, _ ("Ask whether a visitor is still there after"), settings->idle_fixed);
+      add_setting (card, _ ("Ask whether a visitor is still there after"), settings->idle_fixed);
 
   for (guint i = 0; i < G_N_ELEMENTS (patiences); i++)
     {
@@ -289,7 +317,7 @@ add_idle (GtkWidget *page, StippleStaffDrawer *drawer, const StippleStaffSetting
 }
 
 static void
-add_keys (GtkWidget *page, StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
+fill_keys (GtkWidget *card, StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
 {
   const struct
   {
@@ -300,7 +328,7 @@ add_keys (GtkWidget *page, StippleStaffDrawer *drawer, const StippleStaffSetting
     { STIPPLE_KEYBOARD_ALWAYS, C_ ("keys on the screen", "Always") },
     { STIPPLE_KEYBOARD_NEVER, C_ ("keys on the screen", "Never") },
   };
-  StippleChoiceGroup *group = add_setting (page, _ ("Keys on the screen"), settings->keys_fixed);
+  StippleChoiceGroup *group = add_setting (card, _ ("Keys on the screen"), settings->keys_fixed);
 
   for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
     stipple_choice_group_add (group, (int) uses[i].use + 1, uses[i].label, STIPPLE_TONE_NO);
@@ -309,9 +337,9 @@ add_keys (GtkWidget *page, StippleStaffDrawer *drawer, const StippleStaffSetting
 }
 
 static void
-add_printers (GtkWidget *page, StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
+fill_printers (GtkWidget *card, StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
 {
-  StippleChoiceGroup *group = add_setting (page, _ ("Printer"), FALSE);
+  StippleChoiceGroup *group = add_setting (card, _ ("Printer"), FALSE);
   int selected = 1;
 
   stipple_choice_group_add (group, 1, _ ("The system’s own"), STIPPLE_TONE_NO);
@@ -357,9 +385,8 @@ end_meant (StippleStaffDrawer *drawer)
 }
 
 static void
-add_end (GtkWidget *page, StippleStaffDrawer *drawer)
+fill_end (GtkWidget *card, StippleStaffDrawer *drawer)
 {
-  GtkWidget *card = add (page, new_card ());
   End *end = g_new (End, 1);
   GtkWidget *yes, *no;
 
@@ -384,11 +411,11 @@ add_end (GtkWidget *page, StippleStaffDrawer *drawer)
 GtkWidget *
 stipple_staff_page_settings (StippleStaffDrawer *drawer, const StippleStaffSettings *settings)
 {
-  GtkWidget *page = new_column (20, "");
+  GtkWidget *page = new_page ();
 
-  add_idle (page, drawer, settings);
-  add_keys (page, drawer, settings);
-  add_printers (page, drawer, settings);
-  add_end (page, drawer);
+  fill_idle (add_card (page, 0, N_SETTINGS), drawer, settings);
+  fill_keys (add_card (page, 1, N_SETTINGS), drawer, settings);
+  fill_printers (add_card (page, 2, N_SETTINGS), drawer, settings);
+  fill_end (add_card (page, 3, N_SETTINGS), drawer);
   return page;
 }

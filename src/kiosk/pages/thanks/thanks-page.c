@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pages/thanks/thanks-page.h"
 
+#include "kiosk/columns.h"
 #include "kiosk/companion.h"
 #include "kiosk/parts.h"
 
@@ -117,6 +118,7 @@ stipple_thanks_page_class_init (StippleThanksPageClass *class)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (STIPPLE_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class, "/stipple/kiosk/thanks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StippleThanksPage, title);
   gtk_widget_class_bind_template_child (widget_class, StippleThanksPage, lead);
