@@ -249,6 +249,9 @@ area_chosen (StippleDeskWindow *self)
   const StippleArea area = stipple_sidebar_get_area (STIPPLE_SIDEBAR (self->sidebar));
 
   capture_keys (self);
+  /* What was said of one area is not in the way of the next. */
+  if (self->desk != NULL)
+    stipple_desk_dismiss_toast (self->desk);
   if (shows_intakes (area))
     stipple_intakes_page_set_in_progress (STIPPLE_INTAKES_PAGE (self->intakes),
                                           area == STIPPLE_AREA_IN_PROGRESS);

@@ -197,6 +197,21 @@ test_steps_and_undo (WindowTest *self, gconstpointer data)
   window_test_wait_to_see (self, "Mark reviewed");
 }
 
+/* What is said of one area goes when another one is chosen. */
+static void
+test_toast_leaves (WindowTest *self, gconstpointer data)
+{
+  GtkWidget *sidebar;
+
+  window_test_sign_in (self);
+  sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  stipple_desk_toast_with_action (self->desk, "A sample trouble", "Show",
+                                  G_CALLBACK (gtk_widget_show), G_OBJECT (sidebar));
+  window_test_wait_to_see (self, "A sample trouble");
+  stipple_sidebar_set_area (STIPPLE_SIDEBAR (sidebar), STIPPLE_AREA_CALLS);
+  window_test_wait_to_be_gone (self, "A sample trouble");
+}
+
 static void
 test_note (WindowTest *self, gconstpointer data)
 {
@@ -416,6 +431,7 @@ main (int argc, char *argv[])
   window_test_add ("/window/rows-are-named", test_rows_are_named);
   window_test_add ("/window/opening-marks-seen", test_opening_marks_seen);
   window_test_add ("/window/steps-and-undo", test_steps_and_undo);
+  window_test_add ("/window/toast-leaves", test_toast_leaves);
   window_test_add ("/window/note", test_note);
   window_test_add ("/window/expires", test_expires);
   window_test_add ("/window/signs-out", test_signs_out);

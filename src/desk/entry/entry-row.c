@@ -274,7 +274,8 @@ row_new (StippleEntry *entry, const char *field, const char *name)
   self->field = g_strdup (field);
   gtk_widget_set_size_request (label, NAME_WIDTH, -1);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
+  /* No wider, whatever the name: all that is keyed in begins in one column. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_box_append (GTK_BOX (self), label);
   self->control = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_hexpand (self->control, TRUE);

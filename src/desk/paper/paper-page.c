@@ -27,6 +27,7 @@ struct _StipplePaperPage
   GtkWidget *facts;
   GtkWidget *form_place;
   GtkWidget *result;
+  GtkWidget *outcome; /* of it, always in sight */
   GtkWidget *fault_row;
   GtkWidget *fault;
   GtkWidget *save;
@@ -91,6 +92,13 @@ add_reason (StipplePaperPage *self, const StippleReason *reason)
                                      words, stipple_desk_outcome_class (reason->outcome)));
 }
 
+static GtkWidget *
+new_tag (StippleOutcome outcome, const char *words)
+{
+  return stipple_desk_tag (stipple_desk_outcome_icon (outcome), words,
+                           stipple_desk_outcome_class (outcome));
+}
+
 static void
 show_result (StipplePaperPage *self)
 {
@@ -98,6 +106,7 @@ show_result (StipplePaperPage *self)
   g_autofree char *words = NULL;
 
   stipple_desk_clear (self->result);
+  stipple_desk_clear (self->outcome);
   gtk_box_append (GTK_BOX (self->result), stipple_desk_label (_ ("Result"), "strong card-title"));
   if (result == NULL)
     {
@@ -107,9 +116,8 @@ show_result (StipplePaperPage *self)
       return;
     }
   words = stipple_desk_outcome_words (result->outcome, &result->earliest);
-  gtk_box_append (GTK_BOX (self->result),
-                  stipple_desk_tag (stipple_desk_outcome_icon (result->outcome), words,
-                                    stipple_desk_outcome_class (result->outcome)));
+  gtk_box_append (GTK_BOX (self->result), new_tag (result->outcome, words));
+  gtk_box_append (GTK_BOX (self->outcome), new_tag (result->outcome, words));
   for (guint i = 0; i < result->reasons->len; i++)
     add_reason (self, g_ptr_array_index (result->reasons, i));
 }
@@ -194,6 +202,8 @@ open_draft (StipplePaperPage *self, StipplePaperDraft *draft)
   g_autofree char *title = g_strdup_printf (_ ("Form %s"), shown);
   g_autofree char *facts = NULL;
 
+  /* Over the foot of the form, where its buttons are. */
+  stipple_desk_dismiss_toast (self->desk);
   show_start (self);
   self->draft = g_object_ref (draft);
   g_free (self->last);
@@ -257,9 +267,9 @@ got_pack (GObject *source, GAsyncResult *result, gpointer data)
 static void
 found_keyed (StipplePaperPage *self, const char *code)
 {
-  stipple_desk_toast (self->desk, _ ("This form has been keyed in already. Here it is."));
   show_start (self);
   g_signal_emit (self, signals[SIGNAL_SHOW], 0, code);
+  stipple_desk_toast (self->desk, _ ("This form has been keyed in already. Here it is."));
 }
 
 static void
@@ -524,6 +534,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, facts);
   gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, form_place);
   gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, result);
+  gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, outcome);
   gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, fault_row);
   gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, fault);
   gtk_widget_class_bind_template_child (widget_class, StipplePaperPage, save);
