@@ -4,6 +4,7 @@ what waits and why; it locks itself, and ends the kiosk."""
 
 import sys
 
+from drawer import Drawer, set_pin
 from driver import traces_of, wait_until
 from folder import DELIVERED, WAITING, await_outbox, hold_back, query
 from scenario import run
@@ -12,50 +13,15 @@ from visit import Person, Visit
 PIN, WRONG = "602214076182", "602214076183"
 FIRST = Person(first="Ana", last="Ñandú-Probe")
 SECOND = Person(first="Bo", last="Zwischenfall")
-HOLD_S, CORNER = 5, 40
+HOLD_S = 5
 STILL_S = 60  # how long the drawer stays open untouched
 
 
-class Drawer:
-    def __init__(self, visit):
-        self.visit = visit
-        self.screen = visit.screen
-        # Each touch is a sign of life: a test is slower than staff.
-        self.screen.is_touched = True
-
-    def by_keys(self):
-        self.screen.desktop.xdotool("key", "ctrl+alt+shift+s")
-        self.screen.wait_for("For our staff")
-
-    def by_hand(self):
-        """A finger held in the corner until the drawer is there."""
-        self.screen.desktop.xdotool("mousemove", CORNER, CORNER, "mousedown", 1)
-        self.screen.wait_for("For our staff")
-        self.screen.desktop.xdotool("mouseup", 1)
-
-    def type(self, pin):
-        for number, digit in enumerate(pin, 1):
-            self.screen.click(digit)
-            self.screen.find(f"{number} digit{'s' if number > 1 else ''} typed")
-        self.screen.click("Open the drawer")
-
-    def unlock(self):
-        self.type(PIN)
-        self.screen.wait_for("Staff drawer")
-
-    def tab(self, name):
-        self.screen.choose(name, role="radio button")
-
-
-def set_pin(s, world):
-    file = world.directory / "pin"
-    file.write_text("123456\n")
-    refused = world.hub.ctl("kiosk-pin", "--pin-file", file, check=False)
+def choose_pin(s, world):
+    refused = set_pin(world, "123456")
     s.holds(refused.returncode == 1 and "guessed" in refused.stderr, "a PIN in a row is refused",
             refused.stderr)
-    file.write_text(PIN + "\n")
-    world.hub.ctl("kiosk-pin", "--pin-file", file)
-    file.unlink()
+    s.same(set_pin(world, PIN).returncode, 0, "another is taken")
 
 
 def no_pin(s, visit):
@@ -96,7 +62,7 @@ def guess(s, world, folder):
 def look(s, visit, drawer, codes):
     screen = visit.screen
     wait_until(lambda: "Too many" not in screen.words(), "the wait to be over", 60)
-    drawer.unlock()
+    drawer.unlock(PIN)
     screen.wait_for(FIRST.last)
     words = screen.words()
     s.same([word for word in (FIRST.last, SECOND.last, *codes) if word not in words], [],
@@ -129,7 +95,7 @@ def log_off(s, visit):
 def end(s, world, visit):
     drawer = Drawer(visit)
     drawer.by_keys()
-    drawer.unlock()
+    drawer.unlock(PIN)
     drawer.tab("Settings")
     visit.screen.click("End the kiosk…")
     visit.screen.click("Yes, end it now")
@@ -162,7 +128,7 @@ def staff_drawer(s):
         visit = Visit(world.start_kiosk("--name", "Lobby 1"), world.programs)
         visit.await_attract()
         no_pin(s, visit)
-        set_pin(s, world)
+        choose_pin(s, world)
         codes = [visit.whole(FIRST)]
         visit.done()
         await_outbox(folder, [DELIVERED])

@@ -16,6 +16,7 @@ import sys
 import traceback
 
 import tour_desk
+import tour_staff
 from camera import Camera, Wardrobe
 from desk import SIZE as DESK
 from driver import ENTRIES, Desktop, World, wait_until
@@ -209,6 +210,10 @@ def low_reach(camera, world, tag):
     world.kiosks[-1].stop()
 
 
+def staff(camera, world, tag):
+    tour_staff.staff(camera, world, tag, SAMPLES[tag])
+
+
 def leave(camera, world, tag, size_arguments=()):
     """What comes up beside the way: questions, warnings and the staff's screen."""
     screen = world.start_kiosk("--idle", "25", *size_arguments, name="idle")
@@ -301,6 +306,7 @@ def whole(camera, world, tag):
     help_and_desk(camera, world, tag)
     if tag == "en":
         low_reach(camera, world, tag)
+    staff(camera, world, tag)
     leave(camera, world, tag)
     gallery(camera, world, tag)
 
@@ -401,6 +407,8 @@ def desk_set(tag, **settings):
 LANGUAGES = {"en": "en", "fr": "fr-CA", "es": "es", "ar": "ar", "zh": "zh-Hans"}
 WHOLE = {name: set_of(whole, tag) for name, tag in LANGUAGES.items()}
 SETS = WHOLE | {
+    "staff-landscape-en": set_of(staff, "en", SHAPES["landscape"]),
+    "staff-small-ar": set_of(staff, "ar", SHAPES["small"]),
     "together-en-ar": set_of(some, "en", PORTRAIT, together("ar")),
     "together-ar-fr": set_of(some, "ar", PORTRAIT, together("fr-CA")),
     "together-zh-en": set_of(some, "zh-Hans", PORTRAIT, together("en"), camera=Wardrobe),

@@ -15,8 +15,8 @@ from desk import FrontDesk, fill
 from driver import wait_until
 from visit import PACK, PARTS
 
-OPENED = {"physician": ("singh", "Harpreet Singh"), "unsuitable": ("marchetti", "Luca Marchetti"),
-          "in-progress": ("gagnon", "Marie-Ève Gagnon"), "wait": ("tremblay", "Amélie Tremblay")}
+OPENED = {"physician": ("Harpreet", "Singh"), "unsuitable": ("Luca", "Marchetti"),
+          "in-progress": ("Marie-Ève", "Gagnon"), "wait": ("Amélie", "Tremblay")}
 
 
 FORM_CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}\b")
@@ -90,18 +90,22 @@ class Tour:
         if not text:
             self.desk.key("BackSpace")
 
+    def open(self, first, last):
+        """Found by the last name; the whole name is in this language's order."""
+        self.search(last.lower())
+        self.screen.wait_for(last)
+        self.desk.open_first(f"{last} {first}" if self.words.tag == "zh-Hans" else f"{first} {last}")
+
     def details(self):
-        for name, (text, person) in OPENED.items():
-            self.search(text)
-            self.screen.wait_for(person.split()[-1])
-            self.desk.open_first(person)
+        for name, person in OPENED.items():
+            self.open(*person)
             self.search("")
             self.screen.wait_for("Okafor")
             self.camera.shoot(name)
         self.screen.click(self.words("Mark reviewed"))
         self.screen.wait_for(self.words("Marked reviewed"))
         self.screen.bring_into_view(self.screen.find(re.compile(re.escape(
-            self.words("Received %s from %s · content %d · receipt %s").split("%s")[0]))))
+            self.words.part("Received %s from %s · content %d · receipt %s")))))
         self.camera.shoot("wait-end")
 
     def correction(self, code):
@@ -128,9 +132,7 @@ class Tour:
         self.desk.answer("Discard")
 
     def letter(self):
-        self.search("singh")
-        self.screen.wait_for("Singh")
-        self.desk.open_first("Harpreet Singh")
+        self.open(*OPENED["physician"])
         self.screen.click(self.words("Enter the letter…"))
         self.screen.wait_for(self.words("Date received"))
         self.desk.type("Dr. Sample")
@@ -224,7 +226,7 @@ class Tour:
 
     def aftercare(self):
         self.desk.choose_from("More", "Aftercare sheet…")
-        self.screen.wait_for(self.words("First session: %s").split("%s")[0])
+        self.screen.wait_for(self.words.part("First session: %s"))
         self.camera.shoot("aftercare")
         self.desk.focus()
         self.desk.key("Escape")
@@ -274,6 +276,10 @@ class Tour:
                 self.desk.type(text)
             self.desk.key("Return")
 
+    def answer(self, letter):
+        """By the key that this language has for it."""
+        self.desk.type(self.words(letter, "key of an answer"))
+
     def paper(self):
         """A form is keyed in with a fault in it, then without; and once more."""
         code = self.blank_form()
@@ -288,15 +294,16 @@ class Tour:
         self.desk.key("1", "1", "3", "Return", "4", "Return", "4", "3", "2")
         self.key_in("", "Sample")
         for condition in (condition for part in PARTS for condition in part):
-            self.desk.key({"antibiotics": "y", "diabetes": "u"}.get(condition["id"], "n"))
+            self.answer({"antibiotics": "y", "diabetes": "u"}.get(condition["id"], "n"))
             if condition["id"] == "antibiotics":
                 self.key_in((datetime.date.today() + datetime.timedelta(days=9)).isoformat())
-        self.screen.wait_for(self.words("Wait until %s").split("%s", maxsplit=1)[0])
+        self.screen.wait_for(self.words.part("Wait until %s"))
         self.camera.shoot("paper-health")
-        self.desk.key("n")
+        self.answer("n")
         self.key_in("Amoxicillin")
         self.desk.key("2", "1", "3")
         self.key_in(datetime.date.today().isoformat())
+        self.screen.bring_into_view(self.screen.all(self.words("Result"))[-1])
         self.camera.shoot("paper-result")
         self.desk.key("ctrl+s")
         self.screen.wait_for(re.compile(re.escape(self.words(
@@ -328,7 +335,7 @@ class Tour:
         # GTK says "Print" in the language of the system, or in ours: it is what Return does.
         self.desk.focus()
         self.desk.key("Return")
-        self.screen.wait_for(self.words("It was stopped: “%s”.").split("%s", maxsplit=1)[0])
+        self.screen.wait_for(self.words.part("It was stopped: “%s”."))
         self.desk.focus()
         self.area("Printing")
         self.camera.shoot("printing")

@@ -92,6 +92,14 @@ class Words:
             return self.catalogue.pgettext(context, text)
         return self.catalogue.gettext(text)
 
+    def plural(self, one, many, number):
+        """Of a number and a noun, the number put in."""
+        return self.catalogue.ngettext(one, many, number).replace("%u", str(number))
+
+    def part(self, text):
+        """The longest of what stands around what is put in: some languages begin with that."""
+        return max(re.split(r"%(?:\d\$)?[sdu]", self(text)), key=len)
+
     def pack(self, text):
         return text[self.tag]
 
@@ -115,11 +123,15 @@ class Visit:
     def await_attract(self):
         wait_until(self.is_at_attract, lambda: f"the attract screen on:\n{self.screen.words()}")
 
-    def begin(self):
-        """From the attract screen, in the visit's language."""
+    def choose_language(self):
+        """On the attract screen, the visit's."""
         title = self.words.pack(PACK["attract"]["title"])
         if self.words.tag != "en":
             self.screen.click_until(lambda: self.screen.has(title), self.words.name)
+
+    def begin(self):
+        """From the attract screen, in the visit's language."""
+        self.choose_language()
         self.screen.click_until(lambda: self.is_at("learn"), self.words("Touch to begin"))
 
     def is_at(self, step):
