@@ -157,7 +157,17 @@ class PrintServer:
         self._run("cupsdisable", "-r", "Out of paper", QUEUE)
 
     def enable(self):
-        self._run("cupsenable", QUEUE)
+        # CUPS 2.4 does it also with a queue that is full, and says that it cannot.
+        self._run("cupsenable", QUEUE, check=False)
+        wait_until(lambda: "disabled" not in self._run("lpstat", "-p", QUEUE).stdout,
+                   "the printer to go on")
+
+    def allow_jobs(self, n):
+        """At a printer, of those that are not printed."""
+        self.stop()
+        with open(self.directory / "etc/cupsd.conf", "a", encoding="utf-8") as settings:
+            settings.write(f"MaxJobsPerPrinter {n}\n")
+        self.start()
 
     def ration(self):
         """One sheet's worth a day, and that is used up."""

@@ -21,6 +21,7 @@ struct _StipplePrintJob
   GtkWindow *parent;            /* weak */
   GtkPrintOperation *operation; /* as long as it tells what becomes of the job */
   gboolean told;
+  gboolean taken; /* by the print system */
   gboolean fresh; /* entered for this run alone: who says no in the dialog wants none of it */
 };
 
@@ -185,11 +186,16 @@ status_changed (StipplePrintJob *self, GtkPrintOperation *operation)
   StipplePrintList *list = stipple_desk_get_unprinted (self->desk);
   const GtkPrintStatus status = gtk_print_operation_get_status (operation);
 
-  /* What a print system would not take is finished for GTK as well: the list finds out. */
+  self->taken |= status == GTK_PRINT_STATUS_PENDING || status == GTK_PRINT_STATUS_PENDING_ISSUE
+                 || status == GTK_PRINT_STATUS_PRINTING;
   if (status == GTK_PRINT_STATUS_FINISHED_ABORTED)
     fail (self, _ ("The printer gave up the job."));
   else if (status == GTK_PRINT_STATUS_FINISHED && to_file (operation))
     stipple_print_list_remove (list, self->what->id);
+  else if (status == GTK_PRINT_STATUS_FINISHED && !self->taken)
+    /* GTK 4.8 does not look at why CUPS gave the job no number, and takes it for printed. */
+    fail (self, _ ("The print system did not take it: the queue is full, a quota is used up, or "
+                   "the printer takes no jobs."));
   else if (status == GTK_PRINT_STATUS_FINISHED)
     stipple_print_list_settle (list, self->what->id);
   if (gtk_print_operation_is_finished (operation) && self->operation == operation)
@@ -246,6 +252,7 @@ print (StipplePrintJob *self)
   g_autofree char *title = NULL;
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
 
+  self->taken = FALSE;
   self->operation = g_object_ref (operation);
   recall (self);
   enter (self);

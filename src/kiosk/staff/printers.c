@@ -114,15 +114,41 @@ close_memory (gpointer fd)
   close (GPOINTER_TO_INT (fd));
 }
 
+/* GTK 4.8 does not look at why CUPS gave a job no number, and takes it for printed: what is in a queue has waited
+ * there before. */
+static void
+status_changed (GtkPrintJob *job, GTask *task)
+{
+  const GtkPrintStatus status = gtk_print_job_get_status (job);
+
+  if (g_task_get_completed (task) || status == GTK_PRINT_STATUS_INITIAL
+      || status == GTK_PRINT_STATUS_PREPARING || status == GTK_PRINT_STATUS_GENERATING_DATA
+      || status == GTK_PRINT_STATUS_SENDING_DATA)
+    return;
+  g_signal_handlers_disconnect_by_data (job, task);
+  if (status == GTK_PRINT_STATUS_FINISHED || status == GTK_PRINT_STATUS_FINISHED_ABORTED)
+    g_task_return_new_error (task, STIPPLE_ERROR, STIPPLE_ERROR_IO, "%s",
+                             _ ("The print system did not take it: the queue is full, a quota is "
+                                "used up, or the printer takes no jobs."));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+release (gpointer task, GClosure *closure)
+{
+  g_object_unref (task);
+}
+
 static void
 sent (GtkPrintJob *job, gpointer data, const GError *error)
 {
   GTask *task = data;
 
-  if (error != NULL)
-    g_task_return_error (task, g_error_copy (error));
-  else
-    g_task_return_boolean (task, TRUE);
+  if (error == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (job, task);
+  g_task_return_error (task, g_error_copy (error));
 }
 
 void
@@ -146,8 +172,13 @@ stipple_printers_print_async (StipplePrinters *self, GtkPrinter *printer, const 
     }
   /* The job reads from it until it is sent. */
   g_task_set_task_data (task, GINT_TO_POINTER (fd), close_memory);
+  gtk_print_job_set_track_print_status (job, TRUE);
   if (gtk_print_job_set_source_fd (job, fd, &error))
-    gtk_print_job_send (job, sent, g_object_ref (task), g_object_unref);
+    {
+      g_signal_connect_data (job, "status-changed", G_CALLBACK (status_changed),
+                             g_object_ref (task), release, 0);
+      gtk_print_job_send (job, sent, g_object_ref (task), g_object_unref);
+    }
   else
     g_task_return_error (task, error);
 }

@@ -23,8 +23,8 @@ char **stipple_printers_list_names (StipplePrinters *self);
  * Borrowed. */
 GtkPrinter *stipple_printers_choose (StipplePrinters *self, const char *name);
 
-/* @pdf goes to the queue of @printer as @title, from memory: no file of ours holds it. Errors: those of GTK's printing,
- * in its words, and IO. */
+/* @pdf goes to the queue of @printer as @title, from memory: no file of ours holds it. It is over when the queue has it.
+ * Errors: those of GTK's printing, in its words, and IO, also when the print system does not take it. */
 void stipple_printers_print_async (StipplePrinters *self, GtkPrinter *printer, const char *title,
                                    GBytes *pdf, GAsyncReadyCallback callback, gpointer user_data);
 gboolean stipple_printers_print_finish (StipplePrinters *self, GAsyncResult *result,

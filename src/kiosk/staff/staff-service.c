@@ -26,6 +26,15 @@ typedef struct
   guint visit;
 } Try;
 
+/* At everything; a printer may have stopped, or gone, since the drawer was opened. */
+static void
+look (StippleStaffService *self)
+{
+  if (stipple_staff_service_is_open (self))
+    stipple_printers_look (self->printers);
+  stipple_staff_service_look (self);
+}
+
 static void
 unlocked (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -54,9 +63,8 @@ unlocked (GObject *source, GAsyncResult *result, gpointer data)
                                wait, error != NULL ? error->message : NULL);
   if (!stipple_staff_service_is_open (self))
     return;
-  stipple_printers_look (self->printers);
   stipple_staff_service_show_settings (self);
-  stipple_staff_service_look (self);
+  look (self);
 }
 
 static void
@@ -91,6 +99,17 @@ drawer_gone (StippleStaffService *self, GtkWidget *drawer)
 
 /* --- Printing */
 
+/* As far as the last look tells. */
+static const char *
+where_it_is (StippleStaffService *self)
+{
+  GtkPrinter *printer = stipple_printers_choose (self->printers, self->settings.printer);
+
+  return printer != NULL && gtk_printer_is_paused (printer)
+             ? _ ("The page waits: the printer is stopped. See to it; the page is then printed.")
+             : _ ("The page is at the printer.");
+}
+
 static void
 printed (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -102,8 +121,7 @@ printed (GObject *source, GAsyncResult *result, gpointer data)
     text = g_strdup_printf (_ ("It was not printed: %s See to the printer, then try again."),
                             error->message);
   if (stipple_staff_service_is_open (self))
-    stipple_staff_drawer_set_notice (self->drawer,
-                                     text != NULL ? text : _ ("The page is at the printer."));
+    stipple_staff_drawer_set_notice (self->drawer, text != NULL ? text : where_it_is (self));
 }
 
 static void
@@ -253,7 +271,7 @@ drawer_wanted (StippleStaffService *self, StippleStaffDrawer *drawer)
     const char *signal;
     GCallback handler;
   } wishes[] = {
-    { "unlock", G_CALLBACK (unlock) }, { "look", G_CALLBACK (stipple_staff_service_look) },
+    { "unlock", G_CALLBACK (unlock) }, { "look", G_CALLBACK (look) },
     { "print", G_CALLBACK (print) },   { "set", G_CALLBACK (set) },
     { "end", G_CALLBACK (end) },       { "destroy", G_CALLBACK (drawer_gone) },
   };
