@@ -16,6 +16,25 @@ G_DEFINE_BOXED_TYPE (StippleReplies, stipple_replies, stipple_replies_copy, stip
 G_DEFINE_BOXED_TYPE (StippleEligibility, stipple_eligibility, stipple_eligibility_ref,
                      stipple_eligibility_unref)
 
+static const char *const answer_words[] = {
+  [STIPPLE_ANSWER_NO] = "no", [STIPPLE_ANSWER_YES] = "yes", [STIPPLE_ANSWER_UNSURE] = "unsure"
+};
+
+const char *
+stipple_answer_to_string (StippleAnswer answer)
+{
+  return answer_words[answer];
+}
+
+StippleAnswer
+stipple_answer_from_string (const char *text)
+{
+  for (StippleAnswer answer = STIPPLE_ANSWER_NO; answer <= STIPPLE_ANSWER_UNSURE; answer++)
+    if (strcmp (answer_words[answer], text) == 0)
+      return answer;
+  return STIPPLE_ANSWER_NONE;
+}
+
 static void
 reply_free (StippleReply *reply)
 {

@@ -12,6 +12,9 @@ typedef enum
   STIPPLE_ANSWER_YES,
   STIPPLE_ANSWER_UNSURE,
 } StippleAnswer;
+/* Stable words: "no", "yes", "unsure"; NULL for none. */
+const char *stipple_answer_to_string (StippleAnswer answer);
+StippleAnswer stipple_answer_from_string (const char *text);
 
 /**
  * StippleReply: what a client said to one contraindication.

@@ -113,6 +113,29 @@ stipple_desk_set_left_to_right (GtkEditable *entry)
 }
 
 void
+stipple_desk_set_text (GtkWidget *entry, const char *text)
+{
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), text))
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+}
+
+void
+stipple_desk_set_fault (GtkWidget *row, GtkWidget *label, GtkWidget *control, const char *message)
+{
+  gtk_label_set_text (GTK_LABEL (label), message != NULL ? message : "");
+  gtk_widget_set_visible (label, message != NULL);
+  if (message != NULL)
+    gtk_widget_add_css_class (row, "faulty");
+  else
+    gtk_widget_remove_css_class (row, "faulty");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID,
+      message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+void
 stipple_desk_clear (GtkWidget *box)
 {
   GtkWidget *child;

@@ -23,6 +23,11 @@ GtkWidget *stipple_desk_banner (const char *icon, const char *title, const char 
 void stipple_desk_banner_say (GtkWidget *banner, const char *text, const char *style_classes);
 /* Of a number, a date or an address: its parts stay in their order in a text from right to left. */
 void stipple_desk_set_left_to_right (GtkEditable *entry);
+/* The cursor stays where it is while the text is the same. */
+void stipple_desk_set_text (GtkWidget *entry, const char *text);
+/* Shows at @label that what @control has will not do, with the class "faulty" on @row; @message NULL: it will. */
+void stipple_desk_set_fault (GtkWidget *row, GtkWidget *label, GtkWidget *control,
+                             const char *message);
 void stipple_desk_clear (GtkWidget *box);
 /* In dispose of what is no box: GTK leaves a template's children to their parent. */
 void stipple_desk_unparent_children (GtkWidget *widget);

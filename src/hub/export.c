@@ -94,12 +94,6 @@ format_day (const GDate *day)
 static char *
 format_answers (const StippleReplies *replies)
 {
-  static const char *const words[] = {
-    [STIPPLE_ANSWER_NONE] = "",
-    [STIPPLE_ANSWER_NO] = "no",
-    [STIPPLE_ANSWER_YES] = "yes",
-    [STIPPLE_ANSWER_UNSURE] = "unsure",
-  };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < stipple_replies_get_n (replies); i++)
@@ -107,7 +101,8 @@ format_answers (const StippleReplies *replies)
       const StippleReply *reply = stipple_replies_get_nth (replies, i);
       g_autofree char *until = format_day (&reply->until);
 
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? "; " : "", reply->id, words[reply->answer]);
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "; " : "", reply->id,
+                              stipple_answer_to_string (reply->answer));
       if (until != NULL)
         g_string_append_printf (text, " until %s", until);
       else if (reply->ongoing)

@@ -228,26 +228,6 @@ test_slip (Fixture *self, gconstpointer data)
       stipple_understanding_get_n_missed (stipple_session_get_understanding (session)), ==, 0);
 }
 
-static void
-test_load (Fixture *self, gconstpointer data)
-{
-  g_autoptr (StippleIntake) intake = fixture_intake_new (self->pack, self->clock, 7);
-  g_autoptr (StippleSession) session = NULL;
-
-  stipple_entry_set (self->entry, "first-name", "Other");
-  stipple_entry_load (self->entry, intake);
-  g_assert_null (stipple_entry_undo (self->entry));
-  assert_field (self, "first-name", intake->first_name);
-  assert_field (self, "health/antibiotics", "yes");
-  assert_field (self, "health/antibiotics/until", "2026-12-12");
-  assert_field (self, "pattern", "norwood-4");
-  assert_field (self, "region/crown", "yes");
-  assert_field (self, "region/sides", "");
-  session = stipple_entry_make_session (self->entry);
-  g_assert_true (stipple_replies_equal (stipple_session_get_replies (session), intake->replies));
-  g_assert_cmpstr (stipple_session_get_mobile (session), ==, intake->mobile);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -262,7 +242,6 @@ main (int argc, char *argv[])
   ADD ("faults/until", test_until);
   ADD ("intake", test_intake);
   ADD ("slip", test_slip);
-  ADD ("load", test_load);
 #undef ADD
   return g_test_run ();
 }

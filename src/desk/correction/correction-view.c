@@ -103,12 +103,8 @@ show_result (StippleCorrectionView *self)
 static void
 keep (StippleCorrectionView *self)
 {
-  StippleDrafts *drafts = stipple_desk_get_drafts (self->desk);
-
-  if (!stipple_correction_is_touched (self->correction))
-    stipple_drafts_drop (drafts, STIPPLE_DRAFT_CORRECTION, self->code);
-  else if (stipple_drafts_get (drafts, STIPPLE_DRAFT_CORRECTION, self->code) != self->correction)
-    stipple_drafts_put (drafts, STIPPLE_DRAFT_CORRECTION, self->code, self->correction);
+  stipple_drafts_set (stipple_desk_get_drafts (self->desk), STIPPLE_DRAFT_CORRECTION, self->code,
+                      stipple_correction_is_touched (self->correction) ? self->correction : NULL);
 }
 
 static void
@@ -148,8 +144,8 @@ static void
 close_view (StippleCorrectionView *self, gboolean drop)
 {
   if (drop)
-    stipple_drafts_drop (stipple_desk_get_drafts (self->desk), STIPPLE_DRAFT_CORRECTION,
-                         self->code);
+    stipple_drafts_set (stipple_desk_get_drafts (self->desk), STIPPLE_DRAFT_CORRECTION, self->code,
+                        NULL);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
@@ -325,22 +321,17 @@ static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers,
         StippleCorrectionView *self)
 {
-  const gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
+  const StippleFormKey key = stipple_form_read_key (keyval, modifiers);
 
-  if (keyval == GDK_KEY_Escape)
-    {
-      if (self->conflict != NULL)
-        drop_conflict (self);
-      else
-        on_cancel (self);
-      return GDK_EVENT_STOP;
-    }
-  if (control && (keyval == GDK_KEY_s || keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
-    {
-      on_save (self);
-      return GDK_EVENT_STOP;
-    }
-  return stipple_form_is_typing (keyval, modifiers);
+  if (key == STIPPLE_FORM_KEY_SAVE)
+    on_save (self);
+  else if (key != STIPPLE_FORM_KEY_LEAVE)
+    return stipple_form_is_typing (keyval, modifiers);
+  else if (self->conflict != NULL)
+    drop_conflict (self);
+  else
+    on_cancel (self);
+  return GDK_EVENT_STOP;
 }
 
 /* --- The form */

@@ -2,6 +2,7 @@
 #include "desk/correction/field-row.h"
 
 #include "core/language.h"
+#include "desk/correction/form.h"
 #include "desk/parts.h"
 #include "widgets/wrap-box.h"
 
@@ -112,16 +113,6 @@ refresh_options (StippleFieldRow *self, const char *ids)
         g_strv_contains ((const char *const *) chosen, nth_option (self, i)->id));
 }
 
-/* The cursor stays where it is while the text is the same. */
-static void
-refresh_entry (GtkWidget *entry, const char *text)
-{
-  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), text))
-    return;
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
-}
-
 static void
 refresh_answer (StippleFieldRow *self, const char *value)
 {
@@ -138,7 +129,7 @@ refresh_answer (StippleFieldRow *self, const char *value)
   gtk_widget_set_visible (self->follow_up, answer == STIPPLE_ANSWER_YES);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->ongoing), ongoing);
   gtk_widget_set_sensitive (self->entry, !ongoing);
-  refresh_entry (self->entry, until);
+  stipple_desk_set_text (self->entry, until);
 }
 
 static void
@@ -168,21 +159,13 @@ refresh_control (StippleFieldRow *self, const char *value)
   else if (self->text != NULL)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), value, -1);
   else
-    refresh_entry (self->entry, value);
+    stipple_desk_set_text (self->entry, value);
 }
 
 static void
 set_fault (StippleFieldRow *self, const char *message)
 {
-  gtk_label_set_text (GTK_LABEL (self->fault), message != NULL ? message : "");
-  gtk_widget_set_visible (self->fault, message != NULL);
-  if (message == NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "faulty");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "faulty");
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
-      message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  stipple_desk_set_fault (GTK_WIDGET (self), self->fault, self->control, message);
 }
 
 static void
@@ -260,15 +243,14 @@ static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers,
         StippleFieldRow *self)
 {
-  const guint key = gdk_keyval_to_lower (keyval);
-  const gboolean redo = key == GDK_KEY_y || (modifiers & GDK_SHIFT_MASK) != 0;
+  const StippleFormKey key = stipple_form_read_key (keyval, modifiers);
 
-  if ((modifiers & GDK_CONTROL_MASK) == 0 || (key != GDK_KEY_z && key != GDK_KEY_y))
-    return GDK_EVENT_PROPAGATE;
-  if (redo)
+  if (key == STIPPLE_FORM_KEY_UNDO)
+    stipple_correction_undo (self->correction, self->field->key);
+  else if (key == STIPPLE_FORM_KEY_REDO)
     stipple_correction_redo (self->correction, self->field->key);
   else
-    stipple_correction_undo (self->correction, self->field->key);
+    return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 

@@ -170,27 +170,15 @@ stipple_field_is_required (const StippleField *self)
 
 /* --- Answers */
 
-static StippleAnswer
-answer_from_word (const char *word, gsize length)
-{
-  static const char *const words[] = {
-    [STIPPLE_ANSWER_NO] = "no", [STIPPLE_ANSWER_YES] = "yes", [STIPPLE_ANSWER_UNSURE] = "unsure"
-  };
-
-  for (StippleAnswer answer = STIPPLE_ANSWER_NO; answer <= STIPPLE_ANSWER_UNSURE; answer++)
-    if (strlen (words[answer]) == length && strncmp (words[answer], word, length) == 0)
-      return answer;
-  return STIPPLE_ANSWER_NONE;
-}
-
 void
 stipple_field_split_answer (const char *value, StippleAnswer *answer, gboolean *ongoing,
                             const char **until)
 {
   const gsize length = strcspn (value, " ");
   const char *rest = value[length] == ' ' ? value + length + 1 : "";
+  g_autofree char *word = g_strndup (value, length);
 
-  *answer = answer_from_word (value, length);
+  *answer = stipple_answer_from_string (word);
   *ongoing = g_str_equal (rest, "ongoing");
   *until = *ongoing ? "" : rest;
 }
@@ -198,20 +186,11 @@ stipple_field_split_answer (const char *value, StippleAnswer *answer, gboolean *
 char *
 stipple_field_join_answer (StippleAnswer answer, gboolean ongoing, const char *until)
 {
-  switch (answer)
-    {
-    case STIPPLE_ANSWER_NO:
-      return g_strdup ("no");
-    case STIPPLE_ANSWER_UNSURE:
-      return g_strdup ("unsure");
-    case STIPPLE_ANSWER_YES:
-      if (ongoing)
-        return g_strdup ("yes ongoing");
-      return until != NULL && *until != '\0' ? g_strconcat ("yes ", until, NULL) : g_strdup ("yes");
-    case STIPPLE_ANSWER_NONE:
-    default:
-      return g_strdup ("");
-    }
+  const char *word = stipple_answer_to_string (answer);
+
+  if (answer != STIPPLE_ANSWER_YES || (!ongoing && (until == NULL || *until == '\0')))
+    return g_strdup (word != NULL ? word : "");
+  return g_strconcat (word, " ", ongoing ? "ongoing" : until, NULL);
 }
 
 /* --- Reading */

@@ -28,6 +28,28 @@ stipple_form_is_typing (guint keyval, GdkModifierType modifiers)
          && g_unichar_isprint (gdk_keyval_to_unicode (keyval));
 }
 
+StippleFormKey
+stipple_form_read_key (guint keyval, GdkModifierType modifiers)
+{
+  if (keyval == GDK_KEY_Escape)
+    return STIPPLE_FORM_KEY_LEAVE;
+  if ((modifiers & GDK_CONTROL_MASK) == 0)
+    return STIPPLE_FORM_KEY_NONE;
+  switch (gdk_keyval_to_lower (keyval))
+    {
+    case GDK_KEY_s:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return STIPPLE_FORM_KEY_SAVE;
+    case GDK_KEY_z:
+      return (modifiers & GDK_SHIFT_MASK) != 0 ? STIPPLE_FORM_KEY_REDO : STIPPLE_FORM_KEY_UNDO;
+    case GDK_KEY_y:
+      return STIPPLE_FORM_KEY_REDO;
+    default:
+      return STIPPLE_FORM_KEY_NONE;
+    }
+}
+
 const char *
 stipple_form_explain (const GError *error)
 {

@@ -15,6 +15,17 @@ char *stipple_form_describe (StippleOpenIntake *document);
 /* Whether a key writes something, and so must not come to the window, where what is typed is a search. */
 gboolean stipple_form_is_typing (guint keyval, GdkModifierType modifiers);
 
+/* The keys of every form. */
+typedef enum
+{
+  STIPPLE_FORM_KEY_NONE,
+  STIPPLE_FORM_KEY_SAVE,  /* Ctrl+S, Ctrl+Enter */
+  STIPPLE_FORM_KEY_LEAVE, /* Escape */
+  STIPPLE_FORM_KEY_UNDO,  /* Ctrl+Z */
+  STIPPLE_FORM_KEY_REDO,  /* Ctrl+Shift+Z, Ctrl+Y */
+} StippleFormKey;
+StippleFormKey stipple_form_read_key (guint keyval, GdkModifierType modifiers);
+
 /* What to say when saving failed with @error, which may be NULL: what is typed is still there, and what to do. */
 const char *stipple_form_explain (const GError *error);
 

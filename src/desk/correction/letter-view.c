@@ -66,12 +66,8 @@ chosen_fit (StippleLetterView *self)
 static void
 keep (StippleLetterView *self)
 {
-  StippleDrafts *drafts = stipple_desk_get_drafts (self->desk);
-
-  if (!stipple_letter_is_touched (self->letter))
-    stipple_drafts_drop (drafts, STIPPLE_DRAFT_LETTER, self->code);
-  else if (stipple_drafts_get (drafts, STIPPLE_DRAFT_LETTER, self->code) != self->letter)
-    stipple_drafts_put (drafts, STIPPLE_DRAFT_LETTER, self->code, self->letter);
+  stipple_drafts_set (stipple_desk_get_drafts (self->desk), STIPPLE_DRAFT_LETTER, self->code,
+                      stipple_letter_is_touched (self->letter) ? self->letter : NULL);
 }
 
 static void
@@ -128,7 +124,8 @@ static void
 close_view (StippleLetterView *self, gboolean drop)
 {
   if (drop)
-    stipple_drafts_drop (stipple_desk_get_drafts (self->desk), STIPPLE_DRAFT_LETTER, self->code);
+    stipple_drafts_set (stipple_desk_get_drafts (self->desk), STIPPLE_DRAFT_LETTER, self->code,
+                        NULL);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
@@ -215,10 +212,11 @@ static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers,
         StippleLetterView *self)
 {
-  if (keyval == GDK_KEY_Escape)
+  const StippleFormKey key = stipple_form_read_key (keyval, modifiers);
+
+  if (key == STIPPLE_FORM_KEY_LEAVE)
     on_cancel (self);
-  else if ((modifiers & GDK_CONTROL_MASK) != 0
-           && (keyval == GDK_KEY_s || keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
+  else if (key == STIPPLE_FORM_KEY_SAVE)
     on_save (self);
   else
     return stipple_form_is_typing (keyval, modifiers);

@@ -90,15 +90,6 @@ stipple_entry_read_date (const char *text, GDate *date, GError **error)
   return FALSE;
 }
 
-static StippleAnswer
-read_answer (const char *text)
-{
-  return strcmp (text, "no") == 0       ? STIPPLE_ANSWER_NO
-         : strcmp (text, "yes") == 0    ? STIPPLE_ANSWER_YES
-         : strcmp (text, "unsure") == 0 ? STIPPLE_ANSWER_UNSURE
-                                        : STIPPLE_ANSWER_NONE;
-}
-
 static void
 give_replies (StippleEntry *self, StippleSession *session)
 {
@@ -110,8 +101,9 @@ give_replies (StippleEntry *self, StippleSession *session)
       const gboolean ongoing = strcmp (until, "ongoing") == 0;
       GDate date;
 
-      stipple_session_set_reply (session, rule->id,
-                                 read_answer (get_member (self, HEALTH, rule->id, NULL)));
+      stipple_session_set_reply (
+          session, rule->id,
+          stipple_answer_from_string (get_member (self, HEALTH, rule->id, NULL)));
       if (!rule->asks_until)
         continue;
       if (ongoing || stipple_entry_read_date (until, &date, NULL))

@@ -2,6 +2,7 @@
 #include "desk/entry/entry-form.h"
 
 #include "core/language.h"
+#include "desk/correction/form.h"
 #include "desk/entry/entry-row.h"
 #include "desk/parts.h"
 
@@ -49,20 +50,10 @@ stipple_entry_form_check (StippleEntryForm *self)
   return first == NULL;
 }
 
-void
-stipple_entry_form_undo (StippleEntryForm *self)
+/* Where something changed is in sight then. */
+static void
+show_step (StippleEntryForm *self, const char *field)
 {
-  const char *field = stipple_entry_undo (self->entry);
-
-  if (field != NULL)
-    stipple_entry_form_focus (self, field);
-}
-
-void
-stipple_entry_form_redo (StippleEntryForm *self)
-{
-  const char *field = stipple_entry_redo (self->entry);
-
   if (field != NULL)
     stipple_entry_form_focus (self, field);
 }
@@ -70,14 +61,14 @@ stipple_entry_form_redo (StippleEntryForm *self)
 static gboolean
 on_key (StippleEntryForm *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  const guint key = gdk_keyval_to_lower (keyval);
+  const StippleFormKey key = stipple_form_read_key (keyval, modifiers);
 
-  if ((modifiers & GDK_CONTROL_MASK) == 0 || (key != GDK_KEY_z && key != GDK_KEY_y))
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_y || (modifiers & GDK_SHIFT_MASK) != 0)
-    stipple_entry_form_redo (self);
+  if (key == STIPPLE_FORM_KEY_UNDO)
+    show_step (self, stipple_entry_undo (self->entry));
+  else if (key == STIPPLE_FORM_KEY_REDO)
+    show_step (self, stipple_entry_redo (self->entry));
   else
-    stipple_entry_form_undo (self);
+    return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 

@@ -19,8 +19,5 @@ GtkWidget *stipple_entry_form_new (StippleEntry *entry);
 gboolean stipple_entry_form_check (StippleEntryForm *self);
 /* NULL: the first one. */
 void stipple_entry_form_focus (StippleEntryForm *self, const char *field);
-/* One step; where it was is in sight then. */
-void stipple_entry_form_undo (StippleEntryForm *self);
-void stipple_entry_form_redo (StippleEntryForm *self);
 
 G_END_DECLS

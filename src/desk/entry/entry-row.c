@@ -58,16 +58,8 @@ get (StippleEntryRow *self, const char *field)
 static void
 set_fault (StippleEntryRow *self, const char *message)
 {
-  gtk_label_set_text (GTK_LABEL (self->fault), message != NULL ? message : "");
-  gtk_widget_set_visible (self->fault, message != NULL);
-  if (message != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "faulty");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "faulty");
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->choices != NULL ? self->choices : self->typed),
-      GTK_ACCESSIBLE_STATE_INVALID,
-      message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  stipple_desk_set_fault (GTK_WIDGET (self), self->fault,
+                          self->choices != NULL ? self->choices : self->typed, message);
 }
 
 static void
@@ -84,16 +76,6 @@ refresh_choices (StippleEntryRow *self)
     }
 }
 
-/* The cursor stays where it is while the text is the same. */
-static void
-refresh_typed (StippleEntryRow *self, const char *text)
-{
-  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (self->typed)), text) == 0)
-    return;
-  gtk_editable_set_text (GTK_EDITABLE (self->typed), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->typed), -1);
-}
-
 static void
 refresh_until (StippleEntryRow *self)
 {
@@ -102,7 +84,7 @@ refresh_until (StippleEntryRow *self)
 
   gtk_widget_set_visible (self->follow_up, strcmp (get (self, self->field), "yes") == 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->ongoing), ongoing);
-  refresh_typed (self, ongoing ? "" : text);
+  stipple_desk_set_text (self->typed, ongoing ? "" : text);
 }
 
 static void
@@ -114,7 +96,7 @@ refresh (StippleEntryRow *self)
   if (self->until != NULL)
     refresh_until (self);
   else if (self->typed != NULL)
-    refresh_typed (self, get (self, self->field));
+    stipple_desk_set_text (self->typed, get (self, self->field));
   self->refreshing = FALSE;
   set_fault (self, NULL);
 }

@@ -34,16 +34,6 @@ G_DEFINE_FINAL_TYPE (StippleEntry, stipple_entry, G_TYPE_OBJECT)
 
 enum
 {
-  PROP_0,
-  PROP_CAN_UNDO,
-  PROP_CAN_REDO,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-enum
-{
   SIGNAL_CHANGED,
   N_SIGNALS
 };
@@ -82,8 +72,9 @@ stipple_entry_get_fields (StippleEntry *self)
   return (const char *const *) self->fields->pdata;
 }
 
-gboolean
-stipple_entry_is_typed (const char *field)
+/* Whether what is set there is typed letter by letter. */
+static gboolean
+is_typed (const char *field)
 {
   static const char *const typed[] = { "first-name", "last-name",  "mobile",      "email",
                                        "scars",      "medication", "wishes-note", "birth-date",
@@ -123,32 +114,10 @@ put (StippleEntry *self, const char *field, const char *text)
     g_hash_table_remove (self->values, field);
 }
 
-static gboolean
-can_undo (StippleEntry *self)
-{
-  return self->n_done > 0;
-}
-
-static gboolean
-can_redo (StippleEntry *self)
-{
-  return self->n_done < self->changes->len;
-}
-
-static void
-tell (StippleEntry *self, const char *field, gboolean could_undo, gboolean could_redo)
-{
-  if (could_undo != can_undo (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  if (could_redo != can_redo (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, field);
-}
-
 static void
 remember (StippleEntry *self, const char *field, const char *text)
 {
-  Change *last = can_undo (self) ? g_ptr_array_index (self->changes, self->n_done - 1) : NULL;
+  Change *last = self->n_done > 0 ? g_ptr_array_index (self->changes, self->n_done - 1) : NULL;
 
   g_ptr_array_set_size (self->changes, (int) self->n_done);
   if (last == NULL || !self->is_open || last->field != field)
@@ -160,21 +129,19 @@ remember (StippleEntry *self, const char *field, const char *text)
       self->n_done++;
     }
   stipple_set_secret (&last->after, text);
-  self->is_open = stipple_entry_is_typed (field);
+  self->is_open = is_typed (field);
 }
 
 void
 stipple_entry_set (StippleEntry *self, const char *field, const char *text)
 {
-  const gboolean could_undo = can_undo (self);
-  const gboolean could_redo = can_redo (self);
   const char *own = find_field (self, field);
 
   if (own == NULL || strcmp (stipple_entry_get (self, own), text) == 0)
     return;
   remember (self, own, text);
   put (self, own, text);
-  tell (self, own, could_undo, could_redo);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, own);
 }
 
 void
@@ -186,17 +153,15 @@ stipple_entry_end_step (StippleEntry *self)
 static const char *
 step (StippleEntry *self, gboolean back)
 {
-  const gboolean could_undo = can_undo (self);
-  const gboolean could_redo = can_redo (self);
   const Change *change;
 
-  if (back ? !could_undo : !could_redo)
+  if (back ? self->n_done == 0 : self->n_done == self->changes->len)
     return NULL;
   change = g_ptr_array_index (self->changes, back ? self->n_done - 1 : self->n_done);
   self->n_done += back ? -1 : 1;
   self->is_open = FALSE;
   put (self, change->field, back ? change->before : change->after);
-  tell (self, change->field, could_undo, could_redo);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, change->field);
   return change->field;
 }
 
@@ -218,107 +183,7 @@ stipple_entry_is_empty (StippleEntry *self)
   return g_hash_table_size (self->values) == 0;
 }
 
-/* --- From an intake. */
-
-static void
-load (StippleEntry *self, const char *prefix, const char *id, const char *text)
-{
-  g_autofree char *field = g_strconcat (prefix, id, NULL);
-  const char *own = text != NULL ? find_field (self, field) : NULL;
-
-  if (own != NULL)
-    put (self, own, text);
-}
-
-static void
-load_date (StippleEntry *self, const char *field, const GDate *date)
-{
-  g_autofree char *text = g_date_valid (date) ? stipple_date_format_iso (date) : NULL;
-
-  load (self, field, "", text);
-}
-
-static void
-load_replies (StippleEntry *self, const StippleReplies *replies)
-{
-  static const char *const answers[] = {
-    [STIPPLE_ANSWER_NO] = "no", [STIPPLE_ANSWER_YES] = "yes", [STIPPLE_ANSWER_UNSURE] = "unsure"
-  };
-
-  for (guint i = 0; i < stipple_replies_get_n (replies); i++)
-    {
-      const StippleReply *reply = stipple_replies_get_nth (replies, i);
-      g_autofree char *until = g_strconcat (HEALTH, reply->id, UNTIL, NULL);
-
-      load (self, HEALTH, reply->id, answers[reply->answer]);
-      if (reply->ongoing)
-        load (self, until, "", "ongoing");
-      else
-        load_date (self, until, &reply->until);
-    }
-}
-
-static void
-load_look (StippleEntry *self, const StippleIntake *intake)
-{
-  load (self, "pattern", "", stipple_hair_pattern_get_id (intake->hair_pattern));
-  if (intake->hair_color > 0)
-    load (self, "hair-color", "", stipple_hair_color_get_id ((guint) intake->hair_color - 1));
-  if (intake->complexion > 0)
-    load (self, "complexion", "", stipple_complexion_get_id ((guint) intake->complexion - 1));
-  for (StippleRegion region = 0; region < STIPPLE_N_REGIONS; region++)
-    if (stipple_marks_has_region (intake->marks, region))
-      load (self, REGION, stipple_region_get_id (region), "yes");
-}
-
-void
-stipple_entry_load (StippleEntry *self, const StippleIntake *intake)
-{
-  g_hash_table_remove_all (self->values);
-  g_ptr_array_set_size (self->changes, 0);
-  self->n_done = 0;
-  load (self, "first-name", "", intake->first_name);
-  load (self, "last-name", "", intake->last_name);
-  load_date (self, "birth-date", &intake->birth_date);
-  load (self, "mobile", "", intake->mobile);
-  load (self, "email", "", intake->email);
-  load (self, "contact", "", stipple_contact_to_string (intake->contact));
-  for (guint i = 0; intake->areas[i] != NULL; i++)
-    load (self, AREA, intake->areas[i], "yes");
-  load (self, "scars", "", intake->scars);
-  load (self, "wishes-note", "", intake->wishes_note);
-  load_look (self, intake);
-  load_replies (self, intake->replies);
-  load (self, "medication", "", intake->medication);
-  load (self, "numbing", "", stipple_numbing_to_string (intake->numbing));
-  if (intake->signed_on_paper)
-    {
-      GDate day;
-
-      stipple_intake_get_consent_day (intake, &day);
-      load_date (self, "consent", &day);
-    }
-}
-
 /* --- The object. */
-
-static void
-stipple_entry_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  StippleEntry *self = STIPPLE_ENTRY (object);
-
-  switch (prop_id)
-    {
-    case PROP_CAN_UNDO:
-      g_value_set_boolean (value, can_undo (self));
-      break;
-    case PROP_CAN_REDO:
-      g_value_set_boolean (value, can_redo (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
 
 static void
 stipple_entry_finalize (GObject *object)
@@ -337,14 +202,7 @@ stipple_entry_finalize (GObject *object)
 static void
 stipple_entry_class_init (StippleEntryClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = stipple_entry_get_property;
-  object_class->finalize = stipple_entry_finalize;
-  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
-  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (class)->finalize = stipple_entry_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

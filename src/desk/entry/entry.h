@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * StippleEntry: what somebody at the desk keys in or corrects of one intake, as a text for each field, under one pack, with
+ * StippleEntry: what somebody at the desk keys in of one intake, as a text for each field, under one pack, with
  * undo. In memory only, and wiped with it. Nothing in it need be right: that is asked by stipple_entry_check().
  *
  * Fields, in the order of the paper (print/paper-form.h), and what their texts mean; "" is nothing:
@@ -25,7 +25,6 @@ G_BEGIN_DECLS
  *   understanding/<id>   id of a choice
  *   consent              a date: when it was signed on paper
  *
- * Properties (read-only, notify): can-undo, can-redo  boolean
  * Signal: changed (const char *field)  also when it was undone or done again
  */
 #define STIPPLE_TYPE_ENTRY (stipple_entry_get_type ())
@@ -40,8 +39,6 @@ const char *stipple_entry_get_language (StippleEntry *self);
 
 /* All that there are, in order. NULL-terminated; borrowed. */
 const char *const *stipple_entry_get_fields (StippleEntry *self);
-/* Whether what is set there is typed letter by letter. */
-gboolean stipple_entry_is_typed (const char *field);
 
 /* Never NULL. Borrowed, until the field changes. */
 const char *stipple_entry_get (StippleEntry *self, const char *field);
@@ -54,10 +51,6 @@ const char *stipple_entry_undo (StippleEntry *self);
 const char *stipple_entry_redo (StippleEntry *self);
 /* Anything entered at all. */
 gboolean stipple_entry_is_empty (StippleEntry *self);
-
-/* All that @intake says, which is where undoing ends. Of an understanding check an intake has only what was missed, and
- * of the drawing the regions: those of its choices and lines are not in it. */
-void stipple_entry_load (StippleEntry *self, const StippleIntake *intake);
 
 /* A date as people write it: year, month, day, with or without anything between them, in digits of any script.
  * INCOMPLETE when empty, INVALID. */

@@ -170,12 +170,10 @@ show_start (StipplePaperPage *self)
 static void
 entry_changed (StipplePaperPage *self)
 {
-  const char *code = stipple_paper_draft_get_code (self->draft);
+  const gboolean begun = !stipple_entry_is_empty (stipple_paper_draft_get_entry (self->draft));
 
-  if (stipple_entry_is_empty (stipple_paper_draft_get_entry (self->draft)))
-    stipple_drafts_drop (get_drafts (self), STIPPLE_DRAFT_PAPER, code);
-  else if (stipple_drafts_get (get_drafts (self), STIPPLE_DRAFT_PAPER, code) != self->draft)
-    stipple_drafts_put (get_drafts (self), STIPPLE_DRAFT_PAPER, code, self->draft);
+  stipple_drafts_set (get_drafts (self), STIPPLE_DRAFT_PAPER,
+                      stipple_paper_draft_get_code (self->draft), begun ? self->draft : NULL);
   set_fault (self, NULL);
   show_result (self);
 }
@@ -368,7 +366,7 @@ kept (StipplePaperPage *self, json_t *intake)
   g_autofree char *shown = stipple_code_display (code);
   g_autofree char *words = g_strdup_printf (_ ("Form %s is kept"), shown);
 
-  stipple_drafts_drop (get_drafts (self), STIPPLE_DRAFT_PAPER, code);
+  stipple_drafts_set (get_drafts (self), STIPPLE_DRAFT_PAPER, code, NULL);
   show_start (self);
   stipple_desk_intake_changed (self->desk, intake);
   stipple_desk_toast_with_action (self->desk, words, _ ("Show it"), G_CALLBACK (show_kept),
@@ -397,7 +395,7 @@ saved (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *code = g_strdup (stipple_paper_draft_get_code (self->draft));
 
-      stipple_drafts_drop (get_drafts (self), STIPPLE_DRAFT_PAPER, code);
+      stipple_drafts_set (get_drafts (self), STIPPLE_DRAFT_PAPER, code, NULL);
       found_keyed (self, code);
     }
   else if (reply != NULL && json_is_object (reply->json))
@@ -464,12 +462,12 @@ on_leave (StipplePaperPage *self)
 static gboolean
 on_key (StipplePaperPage *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  if (self->draft == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if ((modifiers & GDK_CONTROL_MASK) != 0
-      && (keyval == GDK_KEY_Return || gdk_keyval_to_lower (keyval) == GDK_KEY_s))
+  const StippleFormKey key =
+      self->draft != NULL ? stipple_form_read_key (keyval, modifiers) : STIPPLE_FORM_KEY_NONE;
+
+  if (key == STIPPLE_FORM_KEY_SAVE)
     on_save (self);
-  else if (keyval == GDK_KEY_Escape)
+  else if (key == STIPPLE_FORM_KEY_LEAVE)
     on_leave (self);
   else
     return GDK_EVENT_PROPAGATE;

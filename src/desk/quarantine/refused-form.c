@@ -93,14 +93,8 @@ input_changed (StippleRefusedForm *self)
 static void
 set_fault (const Row *row, gboolean is_faulty)
 {
-  gtk_widget_set_visible (row->fault, is_faulty);
-  if (is_faulty)
-    gtk_widget_add_css_class (row->input, "faulty");
-  else
-    gtk_widget_remove_css_class (row->input, "faulty");
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_STATE_INVALID,
-      is_faulty ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  stipple_desk_set_fault (row->input, row->fault, row->input,
+                          is_faulty ? _ ("The hub does not accept this as it is.") : NULL);
 }
 
 void
@@ -179,7 +173,7 @@ make_row (StippleRefusedForm *self, const StippleRefusedField *field)
 
   row->input =
       field->kind == STIPPLE_REFUSED_ANSWER ? make_choice (self, field) : make_entry (self, field);
-  row->fault = stipple_desk_label (_ ("The hub does not accept this as it is."), "stop small");
+  row->fault = stipple_desk_label (NULL, "stop small");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   field->label, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,

@@ -37,23 +37,17 @@ stipple_drafts_get (StippleDrafts *self, const char *kind, const char *code)
 }
 
 void
-stipple_drafts_put (StippleDrafts *self, const char *kind, const char *code, gpointer draft)
-{
-  char *key = make_key (self, kind, code);
-
-  if (key == NULL)
-    return;
-  g_hash_table_replace (self->drafts, key, g_object_ref (draft));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-void
-stipple_drafts_drop (StippleDrafts *self, const char *kind, const char *code)
+stipple_drafts_set (StippleDrafts *self, const char *kind, const char *code, gpointer draft)
 {
   g_autofree char *key = make_key (self, kind, code);
 
-  if (key != NULL && g_hash_table_remove (self->drafts, key))
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (key == NULL || g_hash_table_lookup (self->drafts, key) == draft)
+    return;
+  if (draft != NULL)
+    g_hash_table_replace (self->drafts, g_steal_pointer (&key), g_object_ref (draft));
+  else
+    g_hash_table_remove (self->drafts, key);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 guint

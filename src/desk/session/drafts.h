@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * StippleDrafts: what somebody began and has not saved, by intake and by what it is ("correction", "letter"), so that it
  * is there again after a lock, an expired session or another intake. In memory only, apart for each user.
  *
- * Signal: changed ()  one was put or dropped
+ * Signal: changed ()  one came or went
  */
 #define STIPPLE_TYPE_DRAFTS (stipple_drafts_get_type ())
 G_DECLARE_FINAL_TYPE (StippleDrafts, stipple_drafts, STIPPLE, DRAFTS, GObject)
@@ -18,9 +18,8 @@ StippleDrafts *stipple_drafts_new (StippleHubClient *client);
 
 /* Of who is signed in; NULL: there is none. Borrowed. */
 gpointer stipple_drafts_get (StippleDrafts *self, const char *kind, const char *code);
-/* Takes a reference to @draft, a GObject; it replaces an earlier one. */
-void stipple_drafts_put (StippleDrafts *self, const char *kind, const char *code, gpointer draft);
-void stipple_drafts_drop (StippleDrafts *self, const char *kind, const char *code);
+/* Takes a reference to @draft, a GObject; NULL: there is none any more. */
+void stipple_drafts_set (StippleDrafts *self, const char *kind, const char *code, gpointer draft);
 /* Of all intakes and users. */
 guint stipple_drafts_get_n (StippleDrafts *self);
 
