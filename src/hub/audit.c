@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "hub/lock.h"
 #include "hub/router.h"
+#include "hub/sealed.h"
 #include "wire/fhir.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -91,25 +92,18 @@ read_head (StippleHub *hub, StippleTx *tx, Head *head, gboolean *exists, GError 
 static GBytes *
 seal_detail (StippleHub *hub, gint64 seq, json_t *detail)
 {
-  g_autofree char *text = stipple_json_canonical (detail);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, seq);
 
-  return stipple_seal (hub->key, DETAIL_TABLE, id, 1, text, strlen (text));
+  return stipple_sealed_write (hub, DETAIL_TABLE, id, 1, detail);
 }
 
 json_t *
 stipple_audit_open_detail (StippleHub *hub, const StippleAuditRow *row, GError **error)
 {
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, row->seq);
-  g_autoptr (GBytes) plain = NULL;
 
-  if (row->detail == NULL)
-    return NULL;
-  plain = stipple_unseal (hub->key, DETAIL_TABLE, id, 1, g_bytes_get_data (row->detail, NULL),
-                          g_bytes_get_size (row->detail), error);
-  return plain != NULL
-             ? json_loadb (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 0, NULL)
-             : NULL;
+  return row->detail != NULL ? stipple_sealed_read (hub, DETAIL_TABLE, id, 1, row->detail, error)
+                             : NULL;
 }
 
 /* --- Adding. */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/desk.h"
 
-#include "core/error.h"
 #include "hub/quarantine.h"
 #include "hub/record.h"
-#include <glib/gi18n-lib.h>
+#include "hub/sealed.h"
 #include <string.h>
 
 #define WORK_TABLE "work"
@@ -48,29 +47,13 @@ stipple_desk_etag (const StippleIntakeRow *row)
 GBytes *
 stipple_desk_seal_work (StippleHub *hub, const char *id, const json_t *body)
 {
-  g_autofree char *text = stipple_json_canonical (body);
-  gsize length = strlen (text);
-  GBytes *sealed = stipple_seal (hub->key, WORK_TABLE, id, 1, text, length);
-
-  explicit_bzero (text, length);
-  return sealed;
+  return stipple_sealed_write (hub, WORK_TABLE, id, 1, body);
 }
 
 json_t *
 stipple_desk_open_work (StippleHub *hub, const StippleWorkRow *row, GError **error)
 {
-  g_autoptr (GBytes) plain =
-      stipple_unseal (hub->key, WORK_TABLE, row->id, 1, g_bytes_get_data (row->body, NULL),
-                      g_bytes_get_size (row->body), error);
-  json_t *body;
-
-  if (plain == NULL)
-    return NULL;
-  body = json_loadb (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 0, NULL);
-  if (body == NULL)
-    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT,
-                         _ ("The hub's database is damaged. Restore it from a backup."));
-  return body;
+  return stipple_sealed_read (hub, WORK_TABLE, row->id, 1, row->body, error);
 }
 
 GHashTable *

@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "hub/desk.h"
 #include "hub/edited.h"
-#include <glib/gi18n-lib.h>
+#include "hub/sealed.h"
 #include <string.h>
 
 #define REPORT_TABLE "quarantine"
@@ -12,48 +12,20 @@
 /* More differences than somebody would read. */
 #define CHANGES_MAX 100
 
-static GBytes *
-seal (StippleHub *hub, const char *table, const StippleQuarantineRow *row, const json_t *json)
-{
-  g_autofree char *text = stipple_json_canonical (json);
-  gsize length = strlen (text);
-  GBytes *sealed = stipple_seal (hub->key, table, row->id, row->round, text, length);
-
-  explicit_bzero (text, length);
-  return sealed;
-}
-
-static json_t *
-unseal (StippleHub *hub, const char *table, const StippleQuarantineRow *row, GBytes *sealed,
-        GError **error)
-{
-  g_autoptr (GBytes) plain =
-      stipple_unseal (hub->key, table, row->id, row->round, g_bytes_get_data (sealed, NULL),
-                      g_bytes_get_size (sealed), error);
-  json_t *json = NULL;
-
-  if (plain == NULL)
-    return NULL;
-  json = json_loadb (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 0, NULL);
-  if (json == NULL)
-    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT,
-                         _ ("The hub's database is damaged. Restore it from a backup."));
-  return json;
-}
-
 void
 stipple_quarantine_seal_report (StippleHub *hub, StippleQuarantineRow *row, const json_t *report)
 {
   g_clear_pointer (&row->report, g_bytes_unref);
-  row->report = seal (hub, REPORT_TABLE, row, report);
+  row->report = stipple_sealed_write (hub, REPORT_TABLE, row->id, row->round, report);
 }
 
 /* Why it was refused, with all that was told or, once it is settled, what became of it. */
 static json_t *
 open_report (StippleHub *hub, const StippleQuarantineRow *row, GError **error)
 {
-  return row->report != NULL ? unseal (hub, REPORT_TABLE, row, row->report, error)
-                             : unseal (hub, OUTCOME_TABLE, row, row->outcome, error);
+  return row->report != NULL
+             ? stipple_sealed_read (hub, REPORT_TABLE, row->id, row->round, row->report, error)
+             : stipple_sealed_read (hub, OUTCOME_TABLE, row->id, row->round, row->outcome, error);
 }
 
 /* --- Settling. */
@@ -71,7 +43,7 @@ stipple_quarantine_settle (StippleHub *hub, StippleQuarantineRow *row, StippleQu
   json_object_set (owned, "code", json_object_get (report, "code"));
   g_clear_pointer (&row->report, g_bytes_unref);
   g_clear_pointer (&row->outcome, g_bytes_unref);
-  row->outcome = seal (hub, OUTCOME_TABLE, row, owned);
+  row->outcome = stipple_sealed_write (hub, OUTCOME_TABLE, row->id, row->round, owned);
   row->state = state;
   row->settled = stipple_hub_now (hub);
   g_free (row->staff);

@@ -2,6 +2,7 @@
 #include "hub/reckoning.h"
 
 #include "hub/record.h"
+#include "hub/sealed.h"
 #include "wire/day-close.h"
 #include "wire/fhir.h"
 
@@ -46,25 +47,20 @@ stipple_reckoning_seal (StippleHub *hub, const char *id, const StippleDayCounts 
                         const char *reason)
 {
   g_autoptr (StippleJson) body = json_pack ("{s:s*}", "reason", reason);
-  g_autofree char *text = NULL;
 
   stipple_day_counts_write (counts, body);
-  text = stipple_json_canonical (body);
-  return stipple_seal (hub->key, CLOSES_TABLE, id, 1, text, strlen (text));
+  return stipple_sealed_write (hub, CLOSES_TABLE, id, 1, body);
 }
 
 static StippleDaySignature *
 open_signature (StippleHub *hub, const StippleDayCloseRow *row, GHashTable *names, GError **error)
 {
-  g_autoptr (GBytes) plain =
-      stipple_unseal (hub->key, CLOSES_TABLE, row->id, 1, g_bytes_get_data (row->body, NULL),
-                      g_bytes_get_size (row->body), error);
-  g_autoptr (StippleJson) body = NULL;
+  g_autoptr (StippleJson) body =
+      stipple_sealed_read (hub, CLOSES_TABLE, row->id, 1, row->body, error);
   StippleDaySignature *signature;
 
-  if (plain == NULL)
+  if (body == NULL)
     return NULL;
-  body = json_loadb (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 0, NULL);
   signature = g_new0 (StippleDaySignature, 1);
   signature->at = row->at;
   signature->by = g_strdup (g_hash_table_lookup (names, row->staff));

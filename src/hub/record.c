@@ -2,54 +2,29 @@
 #include "hub/record.h"
 
 #include "core/error.h"
+#include "hub/sealed.h"
 #include "hub/search.h"
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* What a sealed record is bound to, beside its id and version. */
 #define PAYLOAD_TABLE "intake"
 #define SUMMARY_TABLE "intake-summary"
 
-static GBytes *
-seal (StippleHub *hub, const char *table, const StippleIntakeRow *row, const json_t *json)
-{
-  g_autofree char *text = stipple_json_canonical (json);
-  gsize length = strlen (text);
-  GBytes *sealed = stipple_seal (hub->key, table, row->id, row->version, text, length);
-
-  explicit_bzero (text, length);
-  return sealed;
-}
-
+/* A deleted one has nothing any more. */
 static json_t *
 unseal (StippleHub *hub, const char *table, const StippleIntakeRow *row, GBytes *sealed,
         GError **error)
 {
-  g_autoptr (GBytes) plain = NULL;
-  json_t *json;
-
-  if (sealed == NULL)
-    {
-      g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_GONE,
-                           "This intake has been deleted.");
-      return NULL;
-    }
-  plain = stipple_unseal (hub->key, table, row->id, row->version, g_bytes_get_data (sealed, NULL),
-                          g_bytes_get_size (sealed), error);
-  if (plain == NULL)
-    return NULL;
-  json = json_loadb (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 0, NULL);
-  if (json == NULL)
-    g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT,
-                         _ ("The hub's database is damaged. Restore it from a backup."));
-  return json;
+  if (sealed != NULL)
+    return stipple_sealed_read (hub, table, row->id, row->version, sealed, error);
+  g_set_error_literal (error, STIPPLE_ERROR, STIPPLE_ERROR_GONE, "This intake has been deleted.");
+  return NULL;
 }
 
 void
 stipple_record_seal_summary (StippleHub *hub, StippleIntakeRow *row, const json_t *summary)
 {
   g_clear_pointer (&row->summary, g_bytes_unref);
-  row->summary = seal (hub, SUMMARY_TABLE, row, summary);
+  row->summary = stipple_sealed_write (hub, SUMMARY_TABLE, row->id, row->version, summary);
 }
 
 void
@@ -57,7 +32,7 @@ stipple_record_seal (StippleHub *hub, StippleIntakeRow *row, const json_t *docum
                      const json_t *summary)
 {
   g_clear_pointer (&row->payload, g_bytes_unref);
-  row->payload = seal (hub, PAYLOAD_TABLE, row, document);
+  row->payload = stipple_sealed_write (hub, PAYLOAD_TABLE, row->id, row->version, document);
   stipple_record_seal_summary (hub, row, summary);
 }
 
