@@ -6,14 +6,15 @@ import pathlib
 import subprocess
 import sys
 
+from drawer import Drawer, set_pin
 from driver import wait_until
 from folder import query
 from printer import QUEUE, PrintServer, missing
 from scenario import run
 from test_desk_printing import pages_of
-from test_staff_drawer import Drawer, set_pin
 from visit import Visit
 
+PIN = "602214076182"
 NAME = "Sam Sample"
 AT_PRINTER = "The page is at the printer."
 
@@ -105,7 +106,7 @@ def staff_printing(s):
         printer.allow_jobs(1)
         printer.add()
         world.hub.start()
-        set_pin(s, world)
+        s.same(set_pin(world, PIN).returncode, 0, "a PIN is set at the hub")
         folder = world.directory / "kiosk"
         for arguments in ((world.hub.url, world.hub.enrol_code("Lobby 1")), ("1",)):
             saved = subprocess.run([s.arguments.saver, folder, *arguments], check=True,
@@ -117,7 +118,7 @@ def staff_printing(s):
         visit.await_attract()
         drawer = Drawer(visit)
         drawer.by_keys()
-        drawer.unlock()
+        drawer.unlock(PIN)
         visit.screen.wait_for(NAME)
         staff = Staff(s, printer, drawer, f"{code[:3]}-{code[3:]}")
         usual(staff)
