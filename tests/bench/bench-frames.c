@@ -13,6 +13,7 @@
 
 static struct
 {
+  GdkFrameClock *clock;
   gint64 last;   /* frame, µs */
   gint64 polled; /* µs in poll(), all of it */
   xcb_connection_t *x;
@@ -52,8 +53,14 @@ bench_frames_watch (GtkWindow *window)
   /* It would never be quiet. */
   g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   g_main_context_set_poll_func (NULL, timed_poll);
-  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
-                    G_CALLBACK (after_paint), window);
+  frames.clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  g_signal_connect (frames.clock, "after-paint", G_CALLBACK (after_paint), window);
+}
+
+void
+bench_frames_request (void)
+{
+  gdk_frame_clock_request_phase (frames.clock, GDK_FRAME_CLOCK_PHASE_PAINT);
 }
 
 gint64

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Before anything else here; @window is there already, and the only one that counts. */
 void bench_frames_watch (GtkWindow *window);
+/* The next one comes even when there is nothing new to paint: what was asked for may be what is there. */
+void bench_frames_request (void);
 /* When the last one was on the screen, µs of CLOCK_MONOTONIC. */
 gint64 bench_frames_get_last (void);
 
