@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MANY (2 * STIPPLE_INTAKE_LIST_PAGE + 20)
+#define MANY (STIPPLE_INTAKE_LIST_FIRST + STIPPLE_INTAKE_LIST_PAGE + 20)
 
 typedef struct
 {
@@ -140,7 +140,7 @@ test_scrolls_through_all (PageTest *self, gconstpointer data)
 {
   desk_test_arrive (&self->test, MANY);
   sign_in (self);
-  wait_for_n (self, STIPPLE_INTAKE_LIST_PAGE);
+  wait_for_n (self, STIPPLE_INTAKE_LIST_FIRST);
   desk_test_wait (is_at_end, self);
 }
 
@@ -195,7 +195,7 @@ test_keeps_its_place (PageTest *self, gconstpointer data)
 
   desk_test_arrive (&self->test, MANY);
   sign_in (self);
-  wait_for_n (self, STIPPLE_INTAKE_LIST_PAGE);
+  wait_for_n (self, STIPPLE_INTAKE_LIST_FIRST);
   desk_test_wait (is_at_end, self);
   gtk_selection_model_select_item (model, position, TRUE);
   gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position - 3);
@@ -208,6 +208,27 @@ test_keeps_its_place (PageTest *self, gconstpointer data)
   g_assert_true (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) == before);
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==,
                     position + 3);
+}
+
+static gboolean
+is_at_beginning (gpointer data)
+{
+  PageTest *self = data;
+
+  return count (self) == STIPPLE_INTAKE_LIST_FIRST
+         && gtk_adjustment_get_value (get_scroll (self)) == 0;
+}
+
+/* However far down somebody was before. */
+static void
+test_found_from_beginning (PageTest *self, gconstpointer data)
+{
+  desk_test_arrive (&self->test, MANY);
+  sign_in (self);
+  wait_for_n (self, STIPPLE_INTAKE_LIST_FIRST);
+  desk_test_wait (is_at_end, self);
+  stipple_intake_list_reload (self->list);
+  desk_test_wait (is_at_beginning, self);
 }
 
 /* Of the newest row; FALSE also while there is none. */
@@ -439,6 +460,7 @@ main (int argc, char *argv[])
   stipple_style_set_reduce_motion (TRUE);
   page_test_add ("/list-page/scrolls-through-all", NULL, test_scrolls_through_all);
   page_test_add ("/list-page/keeps-its-place", NULL, test_keeps_its_place);
+  page_test_add ("/list-page/found-from-beginning", NULL, test_found_from_beginning);
   page_test_add ("/list-page/unread-mark", NULL, test_unread_mark);
   page_test_add ("/list-page/rests", NULL, test_rests);
   page_test_add ("/list-page/opens-lone-marks", NULL, test_opens_lone_marks);

@@ -156,9 +156,9 @@ test_grows_by_sight (DeskTest *self, gconstpointer data)
 {
   const guint shown = 5;
   g_autoptr (StippleIntakeList) list = stipple_intake_list_new (self->client);
-  Wanted more = { list, STIPPLE_INTAKE_LIST_PAGE + 1 };
+  Wanted more = { list, STIPPLE_INTAKE_LIST_FIRST + 1 };
 
-  desk_test_arrive (self, STIPPLE_INTAKE_LIST_PAGE + 30);
+  desk_test_arrive (self, STIPPLE_INTAKE_LIST_FIRST + 30);
   g_assert_true (desk_test_sign_in (self, NULL, NULL));
   stipple_intake_list_reload (list);
   desk_test_wait (has_loaded, list);
@@ -168,8 +168,8 @@ test_grows_by_sight (DeskTest *self, gconstpointer data)
   /* Calls are answered in their order: the second comes after what would have been asked for meanwhile. */
   for (guint i = 0; i < 2; i++)
     json_decref (ask_newest_row (self));
-  g_assert_cmpuint (count (list), ==, STIPPLE_INTAKE_LIST_PAGE);
-  stipple_intake_list_reach (list, STIPPLE_INTAKE_LIST_PAGE - 1);
+  g_assert_cmpuint (count (list), ==, STIPPLE_INTAKE_LIST_FIRST);
+  stipple_intake_list_reach (list, STIPPLE_INTAKE_LIST_FIRST - 1);
   desk_test_wait (has_at_least, &more);
 }
 

@@ -5,7 +5,8 @@
 #include "desk/intakes/intake-pages.h"
 #include "wire/fhir.h"
 
-#define AHEAD 30 /* rows from the end at which the next page is asked for */
+/* Rows from the end at which the next page is asked for; of a short list not before somebody scrolls. */
+#define AHEAD(n) MIN (30, (n) / 4)
 
 struct _StippleIntakeList
 {
@@ -17,6 +18,7 @@ struct _StippleIntakeList
   char *next; /* cursor behind the last page; NULL: that was all */
   guint n_items;
   guint64 uses;
+  guint first_rows;
   guint page_rows;
   guint pages_kept;
   guint reached; /* what is on the screen */
@@ -172,10 +174,10 @@ fetch_free (Fetch *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
 
 static void
-start_fetch (StippleIntakeList *self, GCancellable **slot, guint page, const char *after,
-             GAsyncReadyCallback callback)
+start_fetch (StippleIntakeList *self, GCancellable **slot, guint page, guint rows,
+             const char *after, GAsyncReadyCallback callback)
 {
-  g_autofree char *path = stipple_intake_query_path (self->query, self->page_rows, after);
+  g_autofree char *path = stipple_intake_query_path (self->query, rows, after);
   const StippleHubCall call = { .method = "GET", .path = path };
   Fetch *fetch = g_new0 (Fetch, 1);
 
@@ -249,7 +251,7 @@ page_came (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 is_near_end (StippleIntakeList *self)
 {
-  return self->next != NULL && self->reached + AHEAD >= self->n_items;
+  return self->next != NULL && self->reached + AHEAD (self->n_items) >= self->n_items;
 }
 
 static gboolean
@@ -262,10 +264,10 @@ fetch_wanted (gpointer data)
   if (self->refresh != NULL || self->fetch != NULL)
     return G_SOURCE_REMOVE;
   if (page < self->pages->len)
-    start_fetch (self, &self->fetch, page, stipple_intake_pages_at (self->pages, page)->after,
-                 page_came);
+    start_fetch (self, &self->fetch, page, self->page_rows,
+                 stipple_intake_pages_at (self->pages, page)->after, page_came);
   else if (is_near_end (self))
-    start_fetch (self, &self->fetch, page, self->next, page_came);
+    start_fetch (self, &self->fetch, page, self->page_rows, self->next, page_came);
   return G_SOURCE_REMOVE;
 }
 
@@ -299,6 +301,7 @@ replace_all (StippleIntakeList *self, GPtrArray *items, const json_t *list)
   page->filled = TRUE;
   g_ptr_array_add (self->pages, page);
   set_next (self, list);
+  self->reached = 0;
   changed (self, 0, before, items->len);
 }
 
@@ -329,7 +332,7 @@ stipple_intake_list_reload (StippleIntakeList *self)
   stop (&self->fetch);
   stop (&self->peek);
   g_clear_handle_id (&self->idle, g_source_remove);
-  start_fetch (self, &self->refresh, 0, NULL, first_came);
+  start_fetch (self, &self->refresh, 0, self->first_rows, NULL, first_came);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
@@ -410,7 +413,7 @@ peek (StippleIntakeList *self)
   else if (self->peek != NULL)
     self->peek_again = TRUE;
   else
-    start_fetch (self, &self->peek, 0, NULL, newest_came);
+    start_fetch (self, &self->peek, 0, self->page_rows, NULL, newest_came);
 }
 
 /* FALSE when it is not listed. */
@@ -473,7 +476,7 @@ stipple_intake_list_clear (StippleIntakeList *self)
 void
 stipple_intake_list_set_pages (StippleIntakeList *self, guint rows, guint kept)
 {
-  self->page_rows = rows;
+  self->first_rows = self->page_rows = rows;
   self->pages_kept = kept;
 }
 
@@ -552,6 +555,7 @@ stipple_intake_list_init (StippleIntakeList *self)
 {
   self->query = g_new0 (StippleIntakeQuery, 1);
   self->pages = stipple_intake_pages_new ();
+  self->first_rows = STIPPLE_INTAKE_LIST_FIRST;
   self->page_rows = STIPPLE_INTAKE_LIST_PAGE;
   self->pages_kept = STIPPLE_INTAKE_LIST_KEPT;
 }

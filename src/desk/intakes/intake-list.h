@@ -20,8 +20,10 @@ G_BEGIN_DECLS
 #define STIPPLE_TYPE_INTAKE_LIST (stipple_intake_list_get_type ())
 G_DECLARE_FINAL_TYPE (StippleIntakeList, stipple_intake_list, STIPPLE, INTAKE_LIST, GObject)
 
-/* A GtkListView makes widgets for 200 rows if it can: what a search finds is on the screen sooner with fewer. */
-#define STIPPLE_INTAKE_LIST_PAGE 50 /* rows */
+/* A GtkListView makes widgets for 200 rows if it can: what a search finds is on the screen sooner when it is not
+ * much more than the screen shows. */
+#define STIPPLE_INTAKE_LIST_FIRST 20 /* rows, of the first page */
+#define STIPPLE_INTAKE_LIST_PAGE 50
 #define STIPPLE_INTAKE_LIST_KEPT 48 /* pages */
 
 StippleIntakeList *stipple_intake_list_new (StippleHubClient *client);

@@ -122,14 +122,15 @@ scrolled (StippleIntakesPage *self, GtkAdjustment *adjustment)
         (guint) (g_list_model_get_n_items (G_LIST_MODEL (self->list)) * MIN (bottom / upper, 1)));
 }
 
-/* Who is at the top of the list sees what comes; who has scrolled down stays there. */
+/* Who is at the top of the list sees what comes; who has scrolled down stays there. What is found is seen from its
+ * beginning. */
 static void
 items_changed (StippleIntakesPage *self, guint position, guint removed, guint added)
 {
   GtkAdjustment *adjustment =
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
-  if (position == 0 && gtk_adjustment_get_value (adjustment) < TOP && added > 0)
+  if (position == 0 && added > 0 && (removed > 0 || gtk_adjustment_get_value (adjustment) < TOP))
     gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", 0);
   if (position == 0)
     choose_open (self);
