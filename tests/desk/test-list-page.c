@@ -313,6 +313,44 @@ test_opens_lone_marks (PageTest *self, gconstpointer data)
   desk_test_wait (has_opened, self);
 }
 
+typedef struct
+{
+  GtkWidget *detail;
+  StippleWorkState state;
+} Stage;
+
+static gboolean
+has_reached (gpointer data)
+{
+  const Stage *stage = data;
+  StippleOpenIntake *document =
+      stipple_detail_view_get_document (STIPPLE_DETAIL_VIEW (stage->detail));
+
+  return document != NULL && stipple_open_intake_get_state (document) == stage->state;
+}
+
+/* What was unfolded is not folded up by what is done about the intake. */
+static void
+test_stays_unfolded (PageTest *self, gconstpointer data)
+{
+  Stage stage = { find (self->page, STIPPLE_TYPE_DETAIL_VIEW, NULL), STIPPLE_WORK_SEEN };
+  GtkWidget *expander;
+
+  desk_test_arrive (&self->test, 1);
+  sign_in (self);
+  wait_for_n (self, 1);
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (self->list_view)), 0,
+                                   TRUE);
+  desk_test_wait (has_reached, &stage);
+  expander = find (stage.detail, GTK_TYPE_EXPANDER, NULL);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  stage.state = STIPPLE_WORK_CLOSED;
+  gtk_widget_activate_action (stage.detail, "intake.close", NULL);
+  desk_test_wait (has_reached, &stage);
+  expander = find (stage.detail, GTK_TYPE_EXPANDER, NULL);
+  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (expander)));
+}
+
 /* --- Days */
 
 static void
@@ -464,6 +502,7 @@ main (int argc, char *argv[])
   page_test_add ("/list-page/unread-mark", NULL, test_unread_mark);
   page_test_add ("/list-page/rests", NULL, test_rests);
   page_test_add ("/list-page/opens-lone-marks", NULL, test_opens_lone_marks);
+  page_test_add ("/list-page/stays-unfolded", NULL, test_stays_unfolded);
   page_test_add ("/list-page/today-over-midnight", NULL, test_today_over_midnight);
   page_test_add ("/list-page/sound", NULL, test_sound);
   for (gsize i = 0; i < G_N_ELEMENTS (odds); i++)

@@ -94,7 +94,7 @@ next_step (StippleWorkState state, StippleWorkState *next, const char **label)
 }
 
 static void
-show_work (StippleDetailView *self)
+show_state (StippleDetailView *self)
 {
   const StippleWorkState state = stipple_open_intake_get_state (self->document);
   StippleHubClient *client = stipple_desk_get_client (self->desk);
@@ -132,8 +132,9 @@ show_drafts (StippleDetailView *self)
   put (self->drafts_place, strip);
 }
 
+/* What was said, and what follows from it. */
 static void
-show (StippleDetailView *self)
+show_words (StippleDetailView *self)
 {
   StippleOpenIntake *document = self->document;
   g_autofree char *typed = stipple_intake_get_name (stipple_open_intake_get_intake (document));
@@ -144,19 +145,23 @@ show (StippleDetailView *self)
   gtk_label_set_text (GTK_LABEL (self->name), *name != '\0' ? name : _ ("No name yet"));
   gtk_label_set_text (GTK_LABEL (self->facts), facts);
   gtk_label_set_text (GTK_LABEL (self->origin), origin);
-  show_drafts (self);
   put (self->banner_place, stipple_detail_banner (document));
-  put (self->letter_place, stipple_letter_card_new (document));
   put (self->health_place, stipple_detail_health_card (document));
   put (self->wishes_place, stipple_detail_wishes_card (document));
   put (self->understanding_place, stipple_detail_understanding_card (document));
   put (self->consent_place, stipple_detail_consent_card (document));
   put (self->lineage_place, stipple_lineage_card_new (document));
-  put (self->history_place, stipple_detail_history_card (self->desk, document));
-  stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), document);
-  show_work (self);
-  if (self->form == NULL)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "document");
+}
+
+/* What is done about it. */
+static void
+show_work (StippleDetailView *self)
+{
+  show_drafts (self);
+  put (self->letter_place, stipple_letter_card_new (self->document));
+  put (self->history_place, stipple_detail_history_card (self->desk, self->document));
+  stipple_notes_card_set_document (STIPPLE_NOTES_CARD (self->notes), self->document);
+  show_state (self);
 }
 
 /* Hidden is not gone: nothing of the person stays in a widget. */
@@ -219,6 +224,9 @@ set_document (StippleDetailView *self, StippleOpenIntake *document)
   const gboolean same = self->document != NULL && document != NULL
                         && g_str_equal (stipple_open_intake_get_code (self->document),
                                         stipple_open_intake_get_code (document));
+  /* What stays is not made anew: what somebody has unfolded or selected in it stays as well. */
+  const gboolean says_the_same =
+      same && stipple_open_intake_says_the_same (self->document, document);
 
   g_set_object (&self->document, document);
   if (!same)
@@ -228,7 +236,11 @@ set_document (StippleDetailView *self, StippleOpenIntake *document)
       clear (self);
       return;
     }
-  show (self);
+  if (!says_the_same)
+    show_words (self);
+  show_work (self);
+  if (self->form == NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "document");
   if (!same)
     gtk_adjustment_set_value (
         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);

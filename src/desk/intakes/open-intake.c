@@ -178,6 +178,21 @@ stipple_open_intake_get_revision (StippleOpenIntake *self)
 }
 
 gboolean
+stipple_open_intake_says_the_same (StippleOpenIntake *self, StippleOpenIntake *other)
+{
+  static const char *const moving[] = { "state", "revision", "work", NULL };
+  const char *key;
+  json_t *value;
+
+  if (self->pack != other->pack || json_object_size (self->json) != json_object_size (other->json))
+    return FALSE;
+  json_object_foreach (self->json, key, value)
+    if (!g_strv_contains (moving, key) && !json_equal (value, json_object_get (other->json, key)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 stipple_open_intake_has_mismatch (StippleOpenIntake *self)
 {
   return json_is_true (json_object_get (self->json, "mismatch"));

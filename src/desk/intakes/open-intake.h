@@ -33,6 +33,8 @@ StippleWorkState stipple_open_intake_get_state (StippleOpenIntake *self);
 /* Of what it says; the revision counts every change. */
 int stipple_open_intake_get_version (StippleOpenIntake *self);
 int stipple_open_intake_get_revision (StippleOpenIntake *self);
+/* All but the work on it, and its revision, is the same in both. */
+gboolean stipple_open_intake_says_the_same (StippleOpenIntake *self, StippleOpenIntake *other);
 gboolean stipple_open_intake_has_mismatch (StippleOpenIntake *self);
 /* As the hub works it out. FALSE: none, it is in progress. */
 gboolean stipple_open_intake_get_outcome (StippleOpenIntake *self, StippleOutcome *outcome,
