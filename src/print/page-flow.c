@@ -18,6 +18,8 @@
 #define BULLET 7.0 /* an icon before a paragraph, and the room that it takes */
 #define BULLET_ROOM 14.0
 #define BULLET_WIDTH 1.4
+#define LINE_ROOM                                                                                  \
+  1.7 /* times its size: what a line takes at most; the typeface for Arabic asks for 2.1 */
 
 /* What stands on one strip of a page: a line of text in each column, or a box. */
 typedef struct
@@ -26,6 +28,7 @@ typedef struct
   double gap; /* above it, where it is not the first of its page */
   double y;
   double height;
+  double ascent; /* of what stands highest: all share one baseline */
   PangoLayout *layouts[STIPPLE_CELLS_MAX];
   int lines[STIPPLE_CELLS_MAX];
   double xs[STIPPLE_CELLS_MAX];
@@ -134,12 +137,17 @@ stipple_page_flow_make_layout (StipplePageFlow *self, StippleTypeStyle style, do
   return layout;
 }
 
+/* Its height, and how much of that is above its baseline (NULL: unasked). */
 static double
-line_height (PangoLayout *layout, int line)
+measure_line (PangoLayout *layout, int line, double *ascent)
 {
+  const int size = pango_font_description_get_size (pango_layout_get_font_description (layout));
   PangoRectangle logical;
   pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, line), NULL, &logical);
-  return (double) logical.height / PANGO_SCALE;
+  const double scale = MIN (1, LINE_ROOM * size / logical.height) / PANGO_SCALE;
+  if (ascent != NULL)
+    *ascent = -logical.y * scale;
+  return logical.height * scale;
 }
 
 double
@@ -147,7 +155,7 @@ stipple_page_flow_layout_height (PangoLayout *layout)
 {
   double height = 0;
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
-    height += line_height (layout, i);
+    height += measure_line (layout, i, NULL);
   return height;
 }
 
@@ -189,6 +197,9 @@ place (StipplePageFlow *self, double height, double keep)
 static void
 put_line (Strip *strip, guint slot, PangoLayout *layout, int line, double x)
 {
+  double ascent;
+  measure_line (layout, line, &ascent);
+  strip->ascent = MAX (strip->ascent, ascent);
   strip->layouts[slot] = g_object_ref (layout);
   strip->lines[slot] = line;
   strip->xs[slot] = x;
@@ -208,7 +219,7 @@ flow_text (StipplePageFlow *self, StippleTypeStyle style, const char *text, doub
   g_autoptr (PangoLayout) layout =
       stipple_page_flow_make_layout (self, style, stipple_page_flow_get_width (self), text);
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
-    put_line (place (self, line_height (layout, i), keep), 0, layout, i,
+    put_line (place (self, measure_line (layout, i, NULL), keep), 0, layout, i,
               left_of (self, 0, stipple_page_flow_get_width (self)));
 }
 
@@ -232,11 +243,16 @@ place_lines (StipplePageFlow *self, const StippleCell *cells, PangoLayout **layo
              int line)
 {
   const double columns = stipple_page_flow_get_width (self) + COLUMN_GAP;
-  double height = 0;
+  double above = 0, below = 0;
   for (guint i = 0; i < n; i++)
     if (line < pango_layout_get_line_count (layouts[i]))
-      height = MAX (height, line_height (layouts[i], line));
-  Strip *strip = place (self, height, 0);
+      {
+        double ascent;
+        const double height = measure_line (layouts[i], line, &ascent);
+        above = MAX (above, ascent);
+        below = MAX (below, height - ascent);
+      }
+  Strip *strip = place (self, above + below, 0);
   double offset = 0;
   for (guint i = 0; i < n; i++)
     {
@@ -418,7 +434,7 @@ has_ideographs (const char *text)
 /* Every line stands at the leading edge of the page, whatever script it is in. */
 static void
 draw_line_of (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout, int number, double x,
-              double y)
+              double baseline)
 {
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, number);
   PangoRectangle logical;
@@ -427,7 +443,6 @@ draw_line_of (StipplePageFlow *self, cairo_t *cr, PangoLayout *layout, int numbe
   int width = pango_layout_get_width (layout);
   if (width > 0 && self->rtl)
     offset = (double) (width - logical.width) / PANGO_SCALE;
-  const double baseline = y - (double) logical.y / PANGO_SCALE;
   cairo_move_to (cr, x + offset, baseline);
   pango_cairo_show_layout_line (cr, line);
   if (!has_ideographs (pango_layout_get_text (layout)))
@@ -445,8 +460,10 @@ stipple_page_flow_draw_layout (StipplePageFlow *self, cairo_t *cr, PangoLayout *
 {
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     {
-      draw_line_of (self, cr, layout, i, x, y);
-      y += line_height (layout, i);
+      double ascent;
+      const double height = measure_line (layout, i, &ascent);
+      draw_line_of (self, cr, layout, i, x, y + ascent);
+      y += height;
     }
 }
 
@@ -511,7 +528,9 @@ draw_bullet (StipplePageFlow *self, cairo_t *cr, StippleBullet bullet, const Str
   const double width = (double) pango_layout_get_width (strip->layouts[slot]) / PANGO_SCALE;
   const double x =
       self->rtl ? strip->xs[slot] + width + BULLET_ROOM - BULLET : strip->xs[slot] - BULLET_ROOM;
-  const double y = strip->y + (line_height (strip->layouts[slot], strip->lines[slot]) - BULLET) / 2;
+  double ascent;
+  const double height = measure_line (strip->layouts[slot], strip->lines[slot], &ascent);
+  const double y = strip->y + strip->ascent - ascent + (height - BULLET) / 2;
   cairo_set_line_width (cr, BULLET_WIDTH);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -545,7 +564,7 @@ stipple_page_flow_draw (StipplePageFlow *self, guint page, cairo_t *cr)
         {
           if (strip->layouts[slot] != NULL)
             draw_line_of (self, cr, strip->layouts[slot], strip->lines[slot], strip->xs[slot],
-                          strip->y);
+                          strip->y + strip->ascent);
           if (strip->bullets[slot] != STIPPLE_BULLET_NONE)
             draw_bullet (self, cr, strip->bullets[slot], strip, slot);
         }
@@ -575,12 +594,7 @@ stipple_page_flow_draw_line (StipplePageFlow *self, cairo_t *cr, double y, gbool
   cairo_save (cr);
   double shade = style == STIPPLE_TYPE_SMALL ? GREY : INK;
   cairo_set_source_rgb (cr, shade, shade, shade);
-  double height = 0;
-  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
-    {
-      draw_line_of (self, cr, layout, i, x, y + height);
-      height += line_height (layout, i);
-    }
+  stipple_page_flow_draw_layout (self, cr, layout, x, y);
   cairo_restore (cr);
-  return height;
+  return stipple_page_flow_layout_height (layout);
 }

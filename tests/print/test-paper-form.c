@@ -243,8 +243,7 @@ test_end (Fixture *self, gconstpointer language)
 
       assert_words (all, stipple_text_get (question->question, language));
       assert_words (all, stipple_text_get (self->pack->consent.statement, language));
-      if (g_str_equal (language, "en"))
-        g_assert_cmpuint (n, ==, 3);
+      g_assert_cmpuint (n, <=, g_str_equal (language, "en") ? 3 : 4);
     }
 }
 
