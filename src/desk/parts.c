@@ -75,6 +75,8 @@ stipple_desk_tag (const char *icon, const char *text, const char *style_class)
   GtkWidget *tag =
       stipple_desk_beside (gtk_image_new_from_icon_name (icon), stipple_desk_label (text, NULL), 6);
 
+  /* Beside others it is as wide as its words. */
+  gtk_widget_set_hexpand (tag, FALSE);
   gtk_widget_add_css_class (tag, "tag");
   add_classes (tag, style_class);
   return tag;

@@ -8,6 +8,8 @@
 #include "desk/correction/correction-view.h"
 #include "desk/correction/field-row.h"
 #include "desk/correction/letter-view.h"
+#include "desk/entry/entry-form.h"
+#include "desk/entry/entry-row.h"
 #include "desk/intakes/detail-view.h"
 #include "desk/window.h"
 #include "widgets/style.h"
@@ -392,6 +394,65 @@ test_toast (FormTest *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The result takes no more of the foot than it needs: there is what is said of it. */
+static void
+test_foot (FormTest *self, gconstpointer data)
+{
+  const char *text = "The result stays the same";
+  GtkWidget *result;
+  int natural;
+
+  form_test_begin (self);
+  form_test_wait_to_see (self, text);
+  result = gtk_widget_get_prev_sibling (form_test_find (self->window, form_test_says, text));
+  while (gtk_widget_get_width (result) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_measure (result, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (result), ==, natural);
+}
+
+static guint
+check_columns (GtkWidget *widget, int *x)
+{
+  guint n = 0;
+
+  if (STIPPLE_IS_ENTRY_ROW (widget))
+    {
+      graphene_rect_t place;
+
+      g_assert_true (
+          gtk_widget_compute_bounds (gtk_widget_get_last_child (widget), widget, &place));
+      if (*x < 0)
+        *x = (int) place.origin.x;
+      g_assert_cmpint ((int) place.origin.x, ==, *x);
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_columns (child, x);
+  return n;
+}
+
+/* In a form of paper, all that is keyed in begins in one column, however long the questions. */
+static void
+test_column (FormTest *self, gconstpointer data)
+{
+  HubTest *hub = &self->test.hub;
+  g_autoptr (StippleEntry) entry = stipple_entry_new (hub->pack, hub->clock, "es");
+  const StippleContraindication *rule = hub->pack->contraindications->pdata[0];
+  GtkWidget *window = gtk_window_new ();
+  int x = -1;
+
+  stipple_text_set (rule->name, "en", "A sample of a name that is rather long");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 900);
+  gtk_window_set_child (GTK_WINDOW (window), stipple_entry_form_new (entry));
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (gtk_window_get_child (GTK_WINDOW (window))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (check_columns (window, &x), >, hub->pack->contraindications->len);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 is_changes (GtkWidget *widget, gconstpointer label)
 {
@@ -467,6 +528,8 @@ main (int argc, char *argv[])
   form_test_add ("/correction-view/leaves-at-once-unchanged", test_leaves_at_once_unchanged);
   form_test_add ("/correction-view/window-asks", test_window_asks);
   form_test_add ("/correction-view/toast", test_toast);
+  form_test_add ("/correction-view/foot", test_foot);
+  form_test_add ("/correction-view/column", test_column);
   form_test_add ("/correction-view/history", test_history);
   form_test_add ("/correction-view/letter", test_letter);
   return g_test_run ();

@@ -197,6 +197,32 @@ test_steps_and_undo (WindowTest *self, gconstpointer data)
   window_test_wait_to_see (self, "Mark reviewed");
 }
 
+static gboolean
+has_two_rows (gpointer page)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (stipple_intakes_page_get_list (page))) == 2;
+}
+
+/* What is opened by its code is what is chosen in the list. */
+static void
+test_opened_is_chosen (WindowTest *self, gconstpointer data)
+{
+  g_autoptr (StippleIntakeItem) item = NULL;
+  GtkSelectionModel *selection;
+
+  desk_test_arrive (&self->test, 2);
+  window_test_sign_in (self);
+  desk_test_wait (has_two_rows, page_of (self));
+  open_first (self);
+  item = g_list_model_get_item (G_LIST_MODEL (stipple_intakes_page_get_list (page_of (self))), 1);
+  stipple_intakes_page_open (page_of (self), stipple_intake_item_get_code (item));
+  selection = gtk_list_view_get_model (
+      GTK_LIST_VIEW (find_styled (GTK_WIDGET (page_of (self)), "intake-list")));
+  g_assert_false (gtk_selection_model_is_selected (selection, 0));
+  g_assert_true (gtk_selection_model_is_selected (selection, 1));
+  desk_test_wait (has_open, self->window);
+}
+
 /* What is said of one area goes when another one is chosen. */
 static void
 test_toast_leaves (WindowTest *self, gconstpointer data)
@@ -431,6 +457,7 @@ main (int argc, char *argv[])
   window_test_add ("/window/rows-are-named", test_rows_are_named);
   window_test_add ("/window/opening-marks-seen", test_opening_marks_seen);
   window_test_add ("/window/steps-and-undo", test_steps_and_undo);
+  window_test_add ("/window/opened-is-chosen", test_opened_is_chosen);
   window_test_add ("/window/toast-leaves", test_toast_leaves);
   window_test_add ("/window/note", test_note);
   window_test_add ("/window/expires", test_expires);

@@ -4,6 +4,7 @@
 #include "desk/entry/entry-choices.h"
 #include "desk/parts.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
@@ -251,14 +252,17 @@ row_new (StippleEntry *entry, const char *field, const char *name)
 {
   StippleEntryRow *self = g_object_new (STIPPLE_TYPE_ENTRY_ROW, "spacing", 16, NULL);
   GtkWidget *label = stipple_desk_label (name, "field-name");
+  GtkWidget *column = adw_clamp_new ();
 
   self->entry = g_object_ref (entry);
   self->field = g_strdup (field);
-  gtk_widget_set_size_request (label, NAME_WIDTH, -1);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
   /* No wider, whatever the name: all that is keyed in begins in one column. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  gtk_box_append (GTK_BOX (self), label);
+  gtk_widget_set_size_request (column, NAME_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (column), NAME_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (column), NAME_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (column), label);
+  gtk_widget_set_valign (column, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self), column);
   self->control = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_hexpand (self->control, TRUE);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);

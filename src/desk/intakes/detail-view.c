@@ -2,6 +2,7 @@
 #include "desk/intakes/detail-view.h"
 
 #include "core/error.h"
+#include "core/ids.h"
 #include "core/text.h"
 #include "desk/correction/correction-view.h"
 #include "desk/correction/form.h"
@@ -18,6 +19,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _StippleDetailView
 {
@@ -132,6 +134,24 @@ show_drafts (StippleDetailView *self)
   put (self->drafts_place, strip);
 }
 
+/* The code, in one line. */
+static void
+show_facts (StippleDetailView *self)
+{
+  g_autofree char *facts = stipple_detail_facts (self->document);
+  g_autofree char *code =
+      stipple_code_display (stipple_open_intake_get_intake (self->document)->code);
+  const char *at = strstr (facts, code);
+  PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  whole->start_index = at != NULL ? (guint) (at - facts) : 0;
+  whole->end_index = at != NULL ? whole->start_index + (guint) strlen (code) : 0;
+  pango_attr_list_insert (attributes, whole);
+  gtk_label_set_text (GTK_LABEL (self->facts), facts);
+  gtk_label_set_attributes (GTK_LABEL (self->facts), attributes);
+}
+
 /* What was said, and what follows from it. */
 static void
 show_words (StippleDetailView *self)
@@ -139,11 +159,10 @@ show_words (StippleDetailView *self)
   StippleOpenIntake *document = self->document;
   g_autofree char *typed = stipple_intake_get_name (stipple_open_intake_get_intake (document));
   g_autofree char *name = stipple_text_join_marks (typed);
-  g_autofree char *facts = stipple_detail_facts (document);
   g_autofree char *origin = stipple_detail_origin (document);
 
   gtk_label_set_text (GTK_LABEL (self->name), *name != '\0' ? name : _ ("No name yet"));
-  gtk_label_set_text (GTK_LABEL (self->facts), facts);
+  show_facts (self);
   gtk_label_set_text (GTK_LABEL (self->origin), origin);
   put (self->banner_place, stipple_detail_banner (document));
   put (self->health_place, stipple_detail_health_card (document));

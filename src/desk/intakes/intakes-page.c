@@ -155,6 +155,8 @@ stipple_intakes_page_open (StippleIntakesPage *self, const char *code)
 {
   g_free (self->code);
   self->code = g_strdup (code);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  choose_open (self);
   stipple_detail_view_open (STIPPLE_DETAIL_VIEW (self->detail), code);
 }
 
