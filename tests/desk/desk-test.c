@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define PATIENCE_SECONDS 60
+#define SETTINGS "desk.ini"
 
 void
 desk_test_set_up (DeskTest *self, gconstpointer data)
@@ -24,6 +25,37 @@ desk_test_tear_down (DeskTest *self, gconstpointer data)
     ;
   g_assert_finalize_object (self->client);
   hub_test_tear_down (&self->hub, NULL);
+}
+
+StippleDesk *
+desk_test_open_desk (DeskTest *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (StippleDeskSettings) settings = NULL;
+
+  self->folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
+  path = g_build_filename (self->folder, SETTINGS, NULL);
+  settings = stipple_desk_settings_new (path);
+  self->desk = stipple_desk_new (self->client, settings);
+  return self->desk;
+}
+
+void
+desk_test_close_desk (DeskTest *self, GtkWindow *window)
+{
+  g_autofree char *path = g_build_filename (self->folder, SETTINGS, NULL);
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_destroy (window);
+  stipple_desk_close (self->desk);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (weak);
+  g_assert_finalize_object (self->desk);
+  remove (path);
+  g_assert_cmpint (remove (self->folder), ==, 0);
+  g_free (self->folder);
 }
 
 static gboolean

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desk/session/hub-client.h"
+#include "desk/session/desk.h"
 #include "hub-test.h"
+
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -11,12 +13,19 @@ typedef struct
 {
   HubTest hub;
   StippleHubClient *client;
+  StippleDesk *desk; /* NULL: not opened */
+  char *folder;      /* of its settings */
 } DeskTest;
 
 void desk_test_set_up (DeskTest *self, gconstpointer data);
 void desk_test_tear_down (DeskTest *self, gconstpointer data);
 #define desk_test_add(path, function)                                                              \
   g_test_add (path, DeskTest, NULL, desk_test_set_up, function, desk_test_tear_down)
+
+/* A desk over the client, with settings of its own. Borrowed. */
+StippleDesk *desk_test_open_desk (DeskTest *self);
+/* Nothing of it, or of its @window, stays behind. */
+void desk_test_close_desk (DeskTest *self, GtkWindow *window);
 
 /* Runs the main loop until @done; fails after half a minute. */
 void desk_test_wait (gboolean (*done) (gpointer), gpointer data);

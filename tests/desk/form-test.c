@@ -7,29 +7,6 @@
 
 /* --- Looking */
 
-GtkWidget *
-form_test_find (GtkWidget *widget, FormMatch match, gconstpointer what)
-{
-  GtkWidget *found = match (widget, what) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = form_test_find (child, match, what);
-  return found;
-}
-
-static gboolean
-is_of_type (GtkWidget *widget, gconstpointer type)
-{
-  return g_type_is_a (G_OBJECT_TYPE (widget), (GType) GPOINTER_TO_SIZE (type));
-}
-
-GtkWidget *
-form_test_find_type (GtkWidget *widget, GType type)
-{
-  return form_test_find (widget, is_of_type, GSIZE_TO_POINTER (type));
-}
-
 static gboolean
 is_row_of (GtkWidget *widget, gconstpointer key)
 {
@@ -37,49 +14,16 @@ is_row_of (GtkWidget *widget, gconstpointer key)
          && g_str_equal (stipple_field_row_get_key (STIPPLE_FIELD_ROW (widget)), key);
 }
 
-gboolean
-form_test_is_button_of (GtkWidget *widget, gconstpointer label)
-{
-  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-gboolean
-form_test_says (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-         && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
-typedef struct
-{
-  GtkWidget *widget;
-  const char *text;
-  gboolean there;
-} Seen;
-
-static gboolean
-is_so (gpointer data)
-{
-  const Seen *seen = data;
-
-  return (form_test_find (seen->widget, form_test_says, seen->text) != NULL) == seen->there;
-}
-
 void
 form_test_wait_to_see (FormTest *self, const char *text)
 {
-  Seen seen = { self->window, text, TRUE };
-
-  desk_test_wait (is_so, &seen);
+  look_wait_for (self->window, look_says, text);
 }
 
 void
 form_test_wait_to_be_gone (FormTest *self, const char *text)
 {
-  Seen seen = { self->window, text, FALSE };
-
-  desk_test_wait (is_so, &seen);
+  look_wait_until_none (self->window, look_says, text);
 }
 
 /* --- A detail with one intake open */
@@ -100,16 +44,10 @@ form_test_open_code (FormTest *self)
 void
 form_test_set_up (FormTest *self, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (StippleDeskSettings) settings = NULL;
-
   desk_test_set_up (&self->test, NULL);
   desk_test_arrive (&self->test, 1);
   self->code = desk_test_newest (&self->test);
-  self->folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "desk.ini", NULL);
-  settings = stipple_desk_settings_new (path);
-  self->desk = stipple_desk_new (self->test.client, settings);
+  self->desk = desk_test_open_desk (&self->test);
   self->window = gtk_window_new ();
   self->detail = stipple_detail_view_new (self->desk);
   gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 900);
@@ -122,20 +60,8 @@ form_test_set_up (FormTest *self, gconstpointer data)
 void
 form_test_tear_down (FormTest *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (self->folder, "desk.ini", NULL);
-  gpointer weak = self->window;
-
-  g_object_add_weak_pointer (G_OBJECT (self->window), &weak);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  stipple_desk_close (self->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_null (weak);
-  g_assert_finalize_object (self->desk);
+  desk_test_close_desk (&self->test, GTK_WINDOW (self->window));
   desk_test_tear_down (&self->test, NULL);
-  remove (path);
-  g_assert_cmpint (remove (self->folder), ==, 0);
-  g_free (self->folder);
   g_free (self->code);
 }
 
@@ -145,7 +71,7 @@ form_test_act (FormTest *self, const char *action, GType type)
   GtkWidget *form;
 
   gtk_widget_activate_action (self->detail, action, NULL);
-  form = form_test_find_type (self->detail, type);
+  form = look_find_type (self->detail, type);
   g_assert_nonnull (form);
   form_test_wait_to_see (self, "code ");
   return form;
@@ -160,7 +86,7 @@ form_test_begin (FormTest *self)
 GtkWidget *
 form_test_row_of (FormTest *self, const char *key)
 {
-  GtkWidget *row = form_test_find (self->detail, is_row_of, key);
+  GtkWidget *row = look_find (self->detail, is_row_of, key);
 
   g_assert_nonnull (row);
   return row;
@@ -169,7 +95,7 @@ form_test_row_of (FormTest *self, const char *key)
 GtkWidget *
 form_test_entry_of (FormTest *self, const char *key)
 {
-  return form_test_find_type (form_test_row_of (self, key), GTK_TYPE_ENTRY);
+  return look_find_type (form_test_row_of (self, key), GTK_TYPE_ENTRY);
 }
 
 void
@@ -188,7 +114,7 @@ is_named (GtkWidget *widget, gconstpointer name)
 void
 form_test_choose (GtkWidget *widget, const char *label)
 {
-  GtkWidget *check = form_test_find (widget, is_named, label);
+  GtkWidget *check = look_find (widget, is_named, label);
 
   g_assert_nonnull (check);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
@@ -197,7 +123,7 @@ form_test_choose (GtkWidget *widget, const char *label)
 void
 form_test_press (FormTest *self, const char *label)
 {
-  GtkWidget *button = form_test_find (self->window, form_test_is_button_of, label);
+  GtkWidget *button = look_find (self->window, look_is_button, label);
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -213,7 +139,7 @@ is_reason (GtkWidget *widget, gconstpointer what)
 void
 form_test_give_reason (FormTest *self)
 {
-  GtkWidget *entry = form_test_find (self->detail, is_reason, "Reason for the correction");
+  GtkWidget *entry = look_find (self->detail, is_reason, "Reason for the correction");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "A sample reason");
 }

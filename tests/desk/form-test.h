@@ -2,9 +2,7 @@
 #pragma once
 
 #include "desk-test.h"
-#include "desk/session/desk.h"
-
-#include <gtk/gtk.h>
+#include "look-test.h"
 
 G_BEGIN_DECLS
 
@@ -12,23 +10,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   DeskTest test;
-  char *folder;
   StippleDesk *desk;
   GtkWidget *window;
   GtkWidget *detail;
   char *code;
 } FormTest;
 
-typedef gboolean (*FormMatch) (GtkWidget *widget, gconstpointer what);
-
 void form_test_set_up (FormTest *self, gconstpointer data);
 void form_test_tear_down (FormTest *self, gconstpointer data);
-/* The first at or below @widget that matches. */
-GtkWidget *form_test_find (GtkWidget *widget, FormMatch match, gconstpointer what);
-GtkWidget *form_test_find_type (GtkWidget *widget, GType type);
-/* Matches: a label on the screen with such a text; a button on it with such a label. */
-gboolean form_test_says (GtkWidget *widget, gconstpointer text);
-gboolean form_test_is_button_of (GtkWidget *widget, gconstpointer label);
 /* A text anywhere on the screen. */
 void form_test_wait_to_see (FormTest *self, const char *text);
 void form_test_wait_to_be_gone (FormTest *self, const char *text);

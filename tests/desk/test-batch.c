@@ -19,7 +19,7 @@ is_gone (gpointer weak)
 static const char *
 words_of (GtkWidget *batch)
 {
-  GtkWidget *label = window_test_find (batch, GTK_TYPE_LABEL);
+  GtkWidget *label = look_find_type (batch, GTK_TYPE_LABEL);
 
   return label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : "";
 }
@@ -51,7 +51,7 @@ begin (WindowTest *self)
 static void
 cancel (GtkWidget *batch)
 {
-  GtkWidget *button = window_test_find (batch, GTK_TYPE_BUTTON);
+  GtkWidget *button = look_find_type (batch, GTK_TYPE_BUTTON);
 
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Cancel");
   g_signal_emit_by_name (button, "clicked");

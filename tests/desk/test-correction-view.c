@@ -84,12 +84,12 @@ test_asks_until (FormTest *self, gconstpointer data)
   form_test_begin (self);
   row = form_test_row_of (self, "answer:antibiotics");
   form_test_choose (row, "No");
-  g_assert_false (gtk_widget_get_mapped (form_test_find_type (row, GTK_TYPE_ENTRY)));
+  g_assert_false (gtk_widget_get_mapped (look_find_type (row, GTK_TYPE_ENTRY)));
   form_test_choose (row, "Yes");
   form_test_wait_to_see (self, "No result yet");
   form_test_choose (row, "Ongoing");
   form_test_wait_to_be_gone (self, "No result yet");
-  g_assert_false (gtk_widget_is_sensitive (form_test_find_type (row, GTK_TYPE_ENTRY)));
+  g_assert_false (gtk_widget_is_sensitive (look_find_type (row, GTK_TYPE_ENTRY)));
 }
 
 static void
@@ -115,7 +115,7 @@ test_numbers_left_to_right (FormTest *self, gconstpointer data)
 static gboolean
 is_side (GtkWidget *widget, gconstpointer words)
 {
-  return GTK_IS_CHECK_BUTTON (widget) && form_test_find (widget, form_test_says, words) != NULL;
+  return GTK_IS_CHECK_BUTTON (widget) && look_find (widget, look_says, words) != NULL;
 }
 
 static void
@@ -134,8 +134,8 @@ test_conflict (FormTest *self, gconstpointer data)
   form_test_wait_to_see (self, "You both changed this");
   form_test_wait_to_see (self, "1 field left to choose");
   form_test_assert_first_name (self, "Theirs");
-  conflict = form_test_find_type (self->detail, STIPPLE_TYPE_CONFLICT_VIEW);
-  save = form_test_find (conflict, form_test_is_button_of, "Save what is chosen");
+  conflict = look_find_type (self->detail, STIPPLE_TYPE_CONFLICT_VIEW);
+  save = look_find (conflict, look_is_button, "Save what is chosen");
   g_assert_false (gtk_widget_get_sensitive (save));
   /* Back and forth loses nothing. */
   form_test_press (self, "Back to my correction");
@@ -144,9 +144,8 @@ test_conflict (FormTest *self, gconstpointer data)
                    ==, "Mine");
   form_test_press (self, "Save correction");
   form_test_wait_to_see (self, "1 field left to choose");
-  conflict = form_test_find_type (self->detail, STIPPLE_TYPE_CONFLICT_VIEW);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (form_test_find (conflict, is_side, "Theirs")),
-                               TRUE);
+  conflict = look_find_type (self->detail, STIPPLE_TYPE_CONFLICT_VIEW);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (look_find (conflict, is_side, "Theirs")), TRUE);
   form_test_press (self, "Save what is chosen");
   form_test_wait_to_be_gone (self, "Two corrections at once");
   form_test_wait_to_be_gone (self, "Correct this intake");
@@ -172,8 +171,8 @@ test_conflict_without_theirs (FormTest *self, gconstpointer data)
   form_test_give_reason (self);
   form_test_press (self, "Save correction");
   form_test_wait_to_see (self, "Two corrections at once");
-  conflict = form_test_find_type (self->detail, STIPPLE_TYPE_CONFLICT_VIEW);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (form_test_find (conflict, is_side, before)), TRUE);
+  conflict = look_find_type (self->detail, STIPPLE_TYPE_CONFLICT_VIEW);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (look_find (conflict, is_side, before)), TRUE);
   form_test_press (self, "Save what is chosen");
   form_test_wait_to_be_gone (self, "Two corrections at once");
   form_test_wait_to_be_gone (self, "Correct this intake");
@@ -252,7 +251,7 @@ test_kept_through_sign_out (FormTest *self, gconstpointer data)
   form_test_write_into (self, "first-name", "Half a na");
   stipple_hub_client_sign_out (self->test.client);
   stipple_detail_view_open (STIPPLE_DETAIL_VIEW (self->detail), NULL);
-  g_assert_null (form_test_find_type (self->detail, STIPPLE_TYPE_CORRECTION_VIEW));
+  g_assert_null (look_find_type (self->detail, STIPPLE_TYPE_CORRECTION_VIEW));
   g_assert_true (desk_test_sign_in (&self->test, NULL, NULL));
   form_test_open_code (self);
   form_test_wait_to_see (self, "You began a correction");
@@ -286,7 +285,7 @@ answer_dialog (const char *label)
   GtkWidget *button;
 
   g_assert_nonnull (dialog);
-  button = form_test_find (GTK_WIDGET (dialog), form_test_is_button_of, label);
+  button = look_find (GTK_WIDGET (dialog), look_is_button, label);
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   while (find_dialog () != NULL)
@@ -370,7 +369,7 @@ has_undo (gpointer data)
 {
   Toast *toast = data;
 
-  toast->button = form_test_find (toast->window, is_undo, "Undo");
+  toast->button = look_find (toast->window, is_undo, "Undo");
   return toast->button != NULL;
 }
 
@@ -404,7 +403,7 @@ test_foot (FormTest *self, gconstpointer data)
 
   form_test_begin (self);
   form_test_wait_to_see (self, text);
-  result = gtk_widget_get_prev_sibling (form_test_find (self->window, form_test_says, text));
+  result = gtk_widget_get_prev_sibling (look_find (self->window, look_says, text));
   while (gtk_widget_get_width (result) == 0)
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_measure (result, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
@@ -469,8 +468,8 @@ test_history (FormTest *self, gconstpointer data)
   form_test_correct_elsewhere (self, "first-name", "Theirs");
   stipple_detail_view_refresh (STIPPLE_DETAIL_VIEW (self->detail));
   form_test_wait_to_see (self, "Reason: Their sample reason");
-  gtk_expander_set_expanded (
-      GTK_EXPANDER (form_test_find (self->detail, is_changes, "What changed")), TRUE);
+  gtk_expander_set_expanded (GTK_EXPANDER (look_find (self->detail, is_changes, "What changed")),
+                             TRUE);
   form_test_wait_to_see (self, words);
 }
 
@@ -490,7 +489,7 @@ test_letter (FormTest *self, gconstpointer data)
   form_test_choose (form, "Cleared with conditions");
   form_test_wait_to_see (self, "Conditions");
   gtk_text_buffer_set_text (
-      gtk_text_view_get_buffer (GTK_TEXT_VIEW (form_test_find_type (form, GTK_TYPE_TEXT_VIEW))),
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (look_find_type (form, GTK_TYPE_TEXT_VIEW))),
       "Short sample sessions", -1);
   desk_test_expire (&self->test);
   form_test_press (self, "Save letter");

@@ -20,30 +20,13 @@
 static GtkWidget *
 page_of (WindowTest *self, GType type)
 {
-  return window_test_find (GTK_WIDGET (self->window), type);
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return look_find_type (GTK_WIDGET (self->window), type);
 }
 
 static void
 press (WindowTest *self, const char *label)
 {
-  GtkWidget *button = find_button (GTK_WIDGET (self->window), label);
+  GtkWidget *button = look_find (GTK_WIDGET (self->window), look_is_button, label);
 
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_is_sensitive (button));
@@ -87,7 +70,7 @@ type_code (WindowTest *self, const char *code)
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.paper", NULL);
   window_test_wait_to_see (self, "Enter a paper form");
-  gtk_editable_set_text (GTK_EDITABLE (window_test_find (page, GTK_TYPE_ENTRY)), code);
+  gtk_editable_set_text (GTK_EDITABLE (look_find_type (page, GTK_TYPE_ENTRY)), code);
 }
 
 static void
@@ -104,7 +87,7 @@ first_field (WindowTest *self)
 {
   GtkWidget *form = page_of (self, STIPPLE_TYPE_ENTRY_FORM);
 
-  return form != NULL ? GTK_EDITABLE (window_test_find (form, GTK_TYPE_ENTRY)) : NULL;
+  return form != NULL ? GTK_EDITABLE (look_find_type (form, GTK_TYPE_ENTRY)) : NULL;
 }
 
 static void
@@ -250,7 +233,7 @@ test_form_of_another (WindowTest *self, gconstpointer data)
       stipple_hub_client_sign_in_finish (self->test.client, desk_test_await (&result), NULL));
   window_test_wait_to_see (self, "Enter a paper form");
   g_assert_null (first_field (self));
-  g_assert_null (find_button (GTK_WIDGET (self->window), "Leave it for later"));
+  g_assert_null (look_find (GTK_WIDGET (self->window), look_is_button, "Leave it for later"));
   stipple_hub_client_sign_out (self->test.client);
   window_test_sign_in (self);
   open_form (self, code);
@@ -271,21 +254,11 @@ has_open (gpointer detail)
   return stipple_detail_view_get_document (detail) != NULL;
 }
 
-static GtkWidget *
-find_field (GtkWidget *widget, const char *key)
+static gboolean
+is_row_of (GtkWidget *widget, gconstpointer key)
 {
-  if (STIPPLE_IS_FIELD_ROW (widget)
-      && g_str_equal (stipple_field_row_get_key (STIPPLE_FIELD_ROW (widget)), key))
-    return window_test_find (widget, GTK_TYPE_ENTRY);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_field (child, key);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return STIPPLE_IS_FIELD_ROW (widget)
+         && g_str_equal (stipple_field_row_get_key (STIPPLE_FIELD_ROW (widget)), key);
 }
 
 static void
@@ -306,7 +279,7 @@ test_correction (WindowTest *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.correct", NULL);
   view = page_of (self, STIPPLE_TYPE_CORRECTION_VIEW);
   g_assert_nonnull (view);
-  field = find_field (view, "first-name");
+  field = look_find_type (look_find (view, is_row_of, "first-name"), GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (field), "Half a na");
   expire (self);
   sign_in_again (self);

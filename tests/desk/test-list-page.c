@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The list on the screen against a real hub: more rows than a page, arrivals, days, and what is typed into the search. */
 #include "desk-test.h"
+#include "look-test.h"
 
 #include "core/language.h"
 #include "desk/intakes/detail-view.h"
@@ -19,7 +20,6 @@
 typedef struct
 {
   DeskTest test;
-  char *folder;
   StippleDesk *desk;
   StippleDeskWindow *window;
   GtkWidget *page;
@@ -27,58 +27,23 @@ typedef struct
   StippleIntakeList *list;
 } PageTest;
 
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *style_class)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
-      && (style_class == NULL || gtk_widget_has_css_class (widget, style_class)))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, style_class);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 set_up (PageTest *self, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (StippleDeskSettings) settings = NULL;
-
   desk_test_set_up (&self->test, NULL);
-  self->folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "desk.ini", NULL);
-  settings = stipple_desk_settings_new (path);
-  self->desk = stipple_desk_new (self->test.client, settings);
+  self->desk = desk_test_open_desk (&self->test);
   self->window = stipple_desk_window_new (NULL, self->desk);
   gtk_window_present (GTK_WINDOW (self->window));
-  self->page = find (GTK_WIDGET (self->window), STIPPLE_TYPE_INTAKES_PAGE, NULL);
-  self->list_view = find (self->page, GTK_TYPE_LIST_VIEW, "intake-list");
+  self->page = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_INTAKES_PAGE);
+  self->list_view = look_find_styled (self->page, "intake-list");
   self->list = stipple_intakes_page_get_list (STIPPLE_INTAKES_PAGE (self->page));
 }
 
 static void
 tear_down (PageTest *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (self->folder, "desk.ini", NULL);
-  gpointer weak = self->window;
-
-  g_object_add_weak_pointer (G_OBJECT (self->window), &weak);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  stipple_desk_close (self->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_null (weak);
-  g_assert_finalize_object (self->desk);
+  desk_test_close_desk (&self->test, GTK_WINDOW (self->window));
   desk_test_tear_down (&self->test, NULL);
-  remove (path);
-  g_assert_cmpint (remove (self->folder), ==, 0);
-  g_free (self->folder);
 }
 
 /* --- The list */
@@ -236,8 +201,8 @@ static gboolean
 is_marked (gpointer data)
 {
   PageTest *self = data;
-  GtkWidget *row = find (self->list_view, STIPPLE_TYPE_ROW_VIEW, NULL);
-  GtkWidget *mark = row != NULL ? find (row, GTK_TYPE_WIDGET, "new-mark") : NULL;
+  GtkWidget *row = look_find_type (self->list_view, STIPPLE_TYPE_ROW_VIEW);
+  GtkWidget *mark = row != NULL ? look_find_styled (row, "new-mark") : NULL;
 
   return mark != NULL && gtk_widget_get_opacity (mark) == 1;
 }
@@ -269,7 +234,7 @@ static void
 test_rests (PageTest *self, gconstpointer data)
 {
   GtkWidget *stack = gtk_widget_get_ancestor (self->list_view, GTK_TYPE_STACK);
-  GtkWidget *spinner = find (stack, GTK_TYPE_SPINNER, NULL);
+  GtkWidget *spinner = look_find_type (stack, GTK_TYPE_SPINNER);
 
   desk_test_arrive (&self->test, 1);
   sign_in (self);
@@ -287,8 +252,8 @@ static gboolean
 has_opened (gpointer data)
 {
   PageTest *self = data;
-  GtkWidget *detail = find (self->page, STIPPLE_TYPE_DETAIL_VIEW, NULL);
-  GtkWidget *name = find (detail, GTK_TYPE_LABEL, "detail-name");
+  GtkWidget *detail = look_find_type (self->page, STIPPLE_TYPE_DETAIL_VIEW);
+  GtkWidget *name = look_find_styled (detail, "detail-name");
 
   return gtk_widget_get_mapped (name) && gtk_widget_get_height (name) > 0
          && strstr (gtk_label_get_text (GTK_LABEL (name)), "Sample") != NULL;
@@ -333,7 +298,7 @@ has_reached (gpointer data)
 static void
 test_stays_unfolded (PageTest *self, gconstpointer data)
 {
-  Stage stage = { find (self->page, STIPPLE_TYPE_DETAIL_VIEW, NULL), STIPPLE_WORK_SEEN };
+  Stage stage = { look_find_type (self->page, STIPPLE_TYPE_DETAIL_VIEW), STIPPLE_WORK_SEEN };
   GtkWidget *expander;
 
   desk_test_arrive (&self->test, 1);
@@ -342,12 +307,12 @@ test_stays_unfolded (PageTest *self, gconstpointer data)
   gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (self->list_view)), 0,
                                    TRUE);
   desk_test_wait (has_reached, &stage);
-  expander = find (stage.detail, GTK_TYPE_EXPANDER, NULL);
+  expander = look_find_type (stage.detail, GTK_TYPE_EXPANDER);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
   stage.state = STIPPLE_WORK_CLOSED;
   gtk_widget_activate_action (stage.detail, "intake.close", NULL);
   desk_test_wait (has_reached, &stage);
-  expander = find (stage.detail, GTK_TYPE_EXPANDER, NULL);
+  expander = look_find_type (stage.detail, GTK_TYPE_EXPANDER);
   g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (expander)));
 }
 
@@ -356,7 +321,8 @@ test_stays_unfolded (PageTest *self, gconstpointer data)
 static void
 test_today_over_midnight (PageTest *self, gconstpointer data)
 {
-  StippleFilterBar *filters = STIPPLE_FILTER_BAR (find (self->page, STIPPLE_TYPE_FILTER_BAR, NULL));
+  StippleFilterBar *filters =
+      STIPPLE_FILTER_BAR (look_find_type (self->page, STIPPLE_TYPE_FILTER_BAR));
   StippleClock *clock = self->test.hub.clock;
   const gint64 begun = stipple_intake_query_midnight_by (clock, 0);
 
@@ -366,7 +332,7 @@ test_today_over_midnight (PageTest *self, gconstpointer data)
   sign_in (self);
   desk_test_arrive (&self->test, 2);
   stipple_filter_bar_set_clock (filters, clock);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (self->page, GTK_TYPE_DROP_DOWN, NULL)), 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (look_find_type (self->page, GTK_TYPE_DROP_DOWN)), 1);
   wait_for_n (self, 2);
   stipple_filter_bar_look_at_clock (filters);
   wait_for_n (self, 2);
@@ -412,7 +378,7 @@ test_odd_search (PageTest *self, gconstpointer data)
 {
   const Odd *odd = data;
   g_autoptr (GString) typed = g_string_new (NULL);
-  GtkWidget *search = find (self->page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *search = look_find_type (self->page, GTK_TYPE_SEARCH_ENTRY);
 
   for (guint i = 0; i < odd->times; i++)
     g_string_append (typed, odd->typed);

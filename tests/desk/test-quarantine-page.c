@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The desk's quarantine against a real hub. */
 #include "desk-test.h"
+#include "look-test.h"
 #include "refused.h"
 
 #include "core/language.h"
@@ -13,7 +14,6 @@
 typedef struct
 {
   DeskTest test;
-  char *folder;
   StippleDesk *desk;
   StippleDeskWindow *window;
   Refused it;
@@ -22,14 +22,8 @@ typedef struct
 static void
 set_up (PageTest *self, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (StippleDeskSettings) settings = NULL;
-
   desk_test_set_up (&self->test, NULL);
-  self->folder = g_dir_make_tmp ("stipple-desk-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "desk.ini", NULL);
-  settings = stipple_desk_settings_new (path);
-  self->desk = stipple_desk_new (self->test.client, settings);
+  self->desk = desk_test_open_desk (&self->test);
   self->window = stipple_desk_window_new (NULL, self->desk);
   gtk_window_present (GTK_WINDOW (self->window));
   refused_init (&self->it, &self->test.hub);
@@ -38,67 +32,17 @@ set_up (PageTest *self, gconstpointer data)
 static void
 tear_down (PageTest *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (self->folder, "desk.ini", NULL);
-  gpointer weak = self->window;
-
-  g_object_add_weak_pointer (G_OBJECT (self->window), &weak);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  stipple_desk_close (self->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_null (weak);
-  g_assert_finalize_object (self->desk);
+  desk_test_close_desk (&self->test, GTK_WINDOW (self->window));
   desk_test_tear_down (&self->test, NULL);
   refused_clear (&self->it);
-  remove (path);
-  g_assert_cmpint (remove (self->folder), ==, 0);
-  g_free (self->folder);
 }
 
 /* --- Looking */
-
-typedef gboolean (*Matches) (GtkWidget *widget, gconstpointer data);
-
-static GtkWidget *
-find (GtkWidget *widget, Matches matches, gconstpointer data)
-{
-  if (matches (widget, data))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, matches, data);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-is_type (GtkWidget *widget, gconstpointer type)
-{
-  return g_type_is_a (G_OBJECT_TYPE (widget), GPOINTER_TO_SIZE (type));
-}
-
-static gboolean
-is_button (GtkWidget *widget, gconstpointer label)
-{
-  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
 
 static gboolean
 is_faulty (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_EDITABLE (widget) && gtk_widget_has_css_class (widget, "faulty");
-}
-
-static gboolean
-says (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-         && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
 }
 
 /* Beside an area of the sidebar. */
@@ -116,49 +60,28 @@ is_second_row (GtkWidget *widget, gconstpointer data)
          && gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (widget)) == 1;
 }
 
-typedef struct
-{
-  PageTest *test;
-  Matches matches;
-  gconstpointer data;
-  gboolean there;
-} Condition;
-
-static gboolean
-is_so (gpointer data)
-{
-  const Condition *it = data;
-
-  return (find (GTK_WIDGET (it->test->window), it->matches, it->data) != NULL) == it->there;
-}
-
 static GtkWidget *
-await (PageTest *self, Matches matches, gconstpointer data)
+await (PageTest *self, LookMatch match, gconstpointer what)
 {
-  Condition condition = { self, matches, data, TRUE };
-
-  desk_test_wait (is_so, &condition);
-  return find (GTK_WIDGET (self->window), matches, data);
+  return look_wait_for (GTK_WIDGET (self->window), match, what);
 }
 
 static void
 see (PageTest *self, const char *text)
 {
-  await (self, says, text);
+  await (self, look_says, text);
 }
 
 static void
 see_no_more (PageTest *self, const char *text)
 {
-  Condition condition = { self, says, text, FALSE };
-
-  desk_test_wait (is_so, &condition);
+  look_wait_until_none (GTK_WIDGET (self->window), look_says, text);
 }
 
 static void
 press (PageTest *self, const char *label)
 {
-  g_signal_emit_by_name (await (self, is_button, label), "clicked");
+  g_signal_emit_by_name (await (self, look_is_button, label), "clicked");
 }
 
 /* --- Steps */
@@ -168,7 +91,7 @@ go (PageTest *self)
 {
   g_assert_true (desk_test_sign_in (&self->test, NULL, NULL));
   stipple_sidebar_set_area (
-      STIPPLE_SIDEBAR (await (self, is_type, GSIZE_TO_POINTER (STIPPLE_TYPE_SIDEBAR))),
+      STIPPLE_SIDEBAR (look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR)),
       STIPPLE_AREA_QUARANTINE);
 }
 
@@ -178,9 +101,8 @@ open_first (PageTest *self)
   GtkWidget *list;
 
   see (self, "Not accepted by the hub");
-  list = find (
-      find (GTK_WIDGET (self->window), is_type, GSIZE_TO_POINTER (STIPPLE_TYPE_QUARANTINE_PAGE)),
-      is_type, GSIZE_TO_POINTER (GTK_TYPE_LIST_BOX));
+  list = look_find_type (look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_QUARANTINE_PAGE),
+                         GTK_TYPE_LIST_BOX);
   gtk_list_box_select_row (GTK_LIST_BOX (list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   see (self, "What was entered");
@@ -190,6 +112,16 @@ static void
 tell (PageTest *self, int round)
 {
   refused_told (&self->test.hub, &self->it, round, round == 1 ? 201 : 200, "open");
+}
+
+/* One is told, and open. What is marked there. */
+static GtkWidget *
+open_told (PageTest *self)
+{
+  tell (self, 1);
+  go (self);
+  open_first (self);
+  return await (self, is_faulty, NULL);
 }
 
 /* --- Cases */
@@ -217,13 +149,11 @@ test_opened (PageTest *self, gconstpointer data)
 {
   GtkWidget *entry;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
+  open_told (self);
   see (self, "Correct what is marked, then save.");
   entry = await (self, is_faulty, NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "2999-01-01");
-  g_assert_false (gtk_widget_get_sensitive (await (self, is_button, "Save and deliver")));
+  g_assert_false (gtk_widget_get_sensitive (await (self, look_is_button, "Save and deliver")));
 }
 
 static void
@@ -232,10 +162,7 @@ test_fixed (PageTest *self, gconstpointer data)
   g_autoptr (Answer) resolved = NULL;
   GtkWidget *entry;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
-  entry = await (self, is_faulty, NULL);
+  entry = open_told (self);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
   press (self, "Save and deliver");
   see (self, "The hub has the intake now");
@@ -250,10 +177,7 @@ test_fixed_badly (PageTest *self, gconstpointer data)
 {
   GtkWidget *entry;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
-  entry = await (self, is_faulty, NULL);
+  entry = open_told (self);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1985-02-30");
   press (self, "Save and deliver");
   see (self, "The hub does not accept this as it is.");
@@ -267,9 +191,7 @@ test_again (PageTest *self, gconstpointer data)
 {
   g_autoptr (Answer) again = NULL;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
+  open_told (self);
   press (self, "Send again as it was");
   see (self, "The kiosk sends it once more as it was");
   again = refused_asked (&self->test.hub, &self->it, "again");
@@ -291,10 +213,8 @@ test_dismissed (PageTest *self, gconstpointer data)
   g_autoptr (Answer) dismissed = NULL;
   GtkWidget *view;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
-  view = await (self, is_type, GSIZE_TO_POINTER (STIPPLE_TYPE_REFUSED_FORM));
+  open_told (self);
+  view = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_REFUSED_FORM);
   gtk_widget_activate_action (view, "refused.dismiss", NULL);
   desk_test_wait (is_dialog_open, NULL);
   {
@@ -303,9 +223,8 @@ test_dismissed (PageTest *self, gconstpointer data)
     for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
       {
         g_autoptr (GtkWidget) dialog = g_list_model_get_item (windows, i);
-        GtkWidget *entry = dialog != GTK_WIDGET (self->window)
-                               ? find (dialog, is_type, GSIZE_TO_POINTER (GTK_TYPE_ENTRY))
-                               : NULL;
+        GtkWidget *entry =
+            dialog != GTK_WIDGET (self->window) ? look_find_type (dialog, GTK_TYPE_ENTRY) : NULL;
 
         if (entry == NULL)
           continue;
@@ -325,10 +244,7 @@ test_settled_meanwhile (PageTest *self, gconstpointer data)
 {
   GtkWidget *entry;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
-  entry = await (self, is_faulty, NULL);
+  entry = open_told (self);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
   done (refused_fix (&self->test.hub, &self->it, 201));
   press (self, "Save and deliver");
@@ -344,10 +260,7 @@ test_typing_stays (PageTest *self, gconstpointer data)
   g_autoptr (StippleHubReply) reply = NULL;
   GtkWidget *entry;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
-  entry = await (self, is_faulty, NULL);
+  entry = open_told (self);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1985-0");
   refused_init (&other, &self->test.hub);
   refused_told (&self->test.hub, &other, 1, 201, "open");
@@ -367,10 +280,7 @@ test_session_ends (PageTest *self, gconstpointer data)
 {
   GtkWidget *entry;
 
-  tell (self, 1);
-  go (self);
-  open_first (self);
-  entry = await (self, is_faulty, NULL);
+  entry = open_told (self);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
   desk_test_expire (&self->test);
   press (self, "Save and deliver");
@@ -385,13 +295,11 @@ test_session_ends (PageTest *self, gconstpointer data)
 static void
 test_signs_out (PageTest *self, gconstpointer data)
 {
-  tell (self, 1);
-  go (self);
-  open_first (self);
+  open_told (self);
   stipple_hub_client_sign_out (self->test.client);
   see (self, "Password");
   see_no_more (self, "Not accepted: Date of birth");
-  g_assert_null (find (GTK_WIDGET (self->window), is_faulty, NULL));
+  g_assert_null (look_find (GTK_WIDGET (self->window), is_faulty, NULL));
 }
 
 #define page_test_add(path, function) g_test_add (path, PageTest, NULL, set_up, function, tear_down)

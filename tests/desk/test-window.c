@@ -15,27 +15,11 @@
 
 #define DETAIL_WIDTH 800 /* px, of what there is beside the list */
 
-static GtkWidget *
-find_styled (GtkWidget *widget, const char *style_class)
-{
-  if (gtk_widget_has_css_class (widget, style_class))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_styled (child, style_class);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static StippleIntakesPage *
 page_of (WindowTest *self)
 {
   return STIPPLE_INTAKES_PAGE (
-      window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_INTAKES_PAGE));
+      look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_INTAKES_PAGE));
 }
 
 static gboolean
@@ -47,7 +31,7 @@ has_rows (gpointer page)
 static gboolean
 has_open (gpointer window)
 {
-  GtkWidget *detail = window_test_find (window, STIPPLE_TYPE_DETAIL_VIEW);
+  GtkWidget *detail = look_find_type (window, STIPPLE_TYPE_DETAIL_VIEW);
 
   return stipple_detail_view_get_document (STIPPLE_DETAIL_VIEW (detail)) != NULL;
 }
@@ -58,7 +42,7 @@ open_first (WindowTest *self)
   GtkWidget *list;
 
   desk_test_wait (has_rows, page_of (self));
-  list = find_styled (GTK_WIDGET (page_of (self)), "intake-list");
+  list = look_find_styled (GTK_WIDGET (page_of (self)), "intake-list");
   gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0, TRUE);
   desk_test_wait (has_open, self->window);
 }
@@ -102,7 +86,7 @@ test_nothing_matches (WindowTest *self, gconstpointer data)
   desk_test_arrive (&self->test, 2);
   window_test_sign_in (self);
   desk_test_wait (has_rows, page_of (self));
-  search = window_test_find (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY);
+  search = look_find_type (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "zzzzzzzz");
   window_test_wait_to_see (self, "Nothing matches");
   gtk_editable_set_text (GTK_EDITABLE (search), "");
@@ -120,16 +104,16 @@ test_rows_are_named (WindowTest *self, gconstpointer data)
   desk_test_wait (has_rows, page_of (self));
   window_test_wait_to_see (self, "1 new");
   item = g_list_model_get_item (G_LIST_MODEL (stipple_intakes_page_get_list (page_of (self))), 0);
-  row = window_test_find (GTK_WIDGET (page_of (self)), STIPPLE_TYPE_ROW_VIEW);
+  row = look_find_type (GTK_WIDGET (page_of (self)), STIPPLE_TYPE_ROW_VIEW);
   g_assert_nonnull (row);
   gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (window_test_find (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY)),
+      GTK_ACCESSIBLE (look_find_type (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Search intakes");
   gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (find_styled (GTK_WIDGET (page_of (self)), "intake-list")),
+      GTK_ACCESSIBLE (look_find_styled (GTK_WIDGET (page_of (self)), "intake-list")),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Intakes");
   gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (window_test_find (GTK_WIDGET (page_of (self)), GTK_TYPE_MENU_BUTTON)),
+      GTK_ACCESSIBLE (look_find_type (GTK_WIDGET (page_of (self)), GTK_TYPE_MENU_BUTTON)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "More filters");
 }
 
@@ -155,27 +139,9 @@ test_opening_marks_seen (WindowTest *self, gconstpointer data)
 static void
 press (WindowTest *self, const char *label)
 {
-  GtkWidget *step = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW);
+  GtkWidget *detail = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW);
 
-  window_test_wait_to_see (self, label);
-  for (GtkWidget *child = step; child != NULL;)
-    {
-      if (GTK_IS_BUTTON (child)
-          && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), label) == 0)
-        {
-          g_signal_emit_by_name (child, "clicked");
-          return;
-        }
-      if (gtk_widget_get_first_child (child) != NULL)
-        child = gtk_widget_get_first_child (child);
-      else
-        {
-          while (child != step && gtk_widget_get_next_sibling (child) == NULL)
-            child = gtk_widget_get_parent (child);
-          child = child != step ? gtk_widget_get_next_sibling (child) : NULL;
-        }
-    }
-  g_assert_not_reached ();
+  g_signal_emit_by_name (look_wait_for (detail, look_is_button, label), "clicked");
 }
 
 static void
@@ -190,10 +156,10 @@ test_steps_and_undo (WindowTest *self, gconstpointer data)
   press (self, "Mark reviewed");
   window_test_wait_to_see (self, "Marked reviewed");
   window_test_wait_to_see (self, "Mark treated");
-  toast = window_test_find (GTK_WIDGET (self->window), ADW_TYPE_TOAST_OVERLAY);
+  toast = look_find_type (GTK_WIDGET (self->window), ADW_TYPE_TOAST_OVERLAY);
   /* The toast's own button is the last one of the overlay. */
   toast = gtk_widget_get_last_child (toast);
-  g_signal_emit_by_name (window_test_find (toast, GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (look_find_type (toast, GTK_TYPE_BUTTON), "clicked");
   window_test_wait_to_see (self, "Mark reviewed");
 }
 
@@ -217,7 +183,7 @@ test_opened_is_chosen (WindowTest *self, gconstpointer data)
   item = g_list_model_get_item (G_LIST_MODEL (stipple_intakes_page_get_list (page_of (self))), 1);
   stipple_intakes_page_open (page_of (self), stipple_intake_item_get_code (item));
   selection = gtk_list_view_get_model (
-      GTK_LIST_VIEW (find_styled (GTK_WIDGET (page_of (self)), "intake-list")));
+      GTK_LIST_VIEW (look_find_styled (GTK_WIDGET (page_of (self)), "intake-list")));
   g_assert_false (gtk_selection_model_is_selected (selection, 0));
   g_assert_true (gtk_selection_model_is_selected (selection, 1));
   desk_test_wait (has_open, self->window);
@@ -230,7 +196,7 @@ test_toast_leaves (WindowTest *self, gconstpointer data)
   GtkWidget *sidebar;
 
   window_test_sign_in (self);
-  sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  sidebar = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
   stipple_desk_toast_with_action (self->desk, "A sample trouble", "Show",
                                   G_CALLBACK (gtk_widget_show), G_OBJECT (sidebar));
   window_test_wait_to_see (self, "A sample trouble");
@@ -247,8 +213,8 @@ test_note (WindowTest *self, gconstpointer data)
   desk_test_arrive (&self->test, 1);
   window_test_sign_in (self);
   open_first (self);
-  card = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (window_test_find (card, GTK_TYPE_TEXT_VIEW)));
+  card = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (look_find_type (card, GTK_TYPE_TEXT_VIEW)));
   gtk_text_buffer_set_text (buffer, "A sample note", -1);
   press (self, "Add note");
   window_test_wait_to_see (self, "A sample note");
@@ -267,8 +233,8 @@ test_expires (WindowTest *self, gconstpointer data)
   window_test_sign_in (self);
   open_first (self);
   window_test_wait_to_see (self, "Seen");
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (window_test_find (
-      window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD), GTK_TYPE_TEXT_VIEW)));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (look_find_type (
+      look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_NOTES_CARD), GTK_TYPE_TEXT_VIEW)));
   gtk_text_buffer_set_text (buffer, "half a thought", -1);
   desk_test_expire (&self->test);
   reply = desk_test_call (&self->test, "GET", STIPPLE_PATH_INTAKES, NULL, NULL);
@@ -311,7 +277,7 @@ test_locks_when_idle (WindowTest *self, gconstpointer data)
 static void
 test_focus_is_shown (WindowTest *self, gconstpointer data)
 {
-  GtkWidget *sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  GtkWidget *sidebar = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
 
   for (StippleArea area = 0; area < STIPPLE_N_AREAS; area++)
     {
@@ -330,7 +296,7 @@ test_focus_is_shown (WindowTest *self, gconstpointer data)
 static void
 test_shortcuts_wait (WindowTest *self, gconstpointer data)
 {
-  GtkWidget *sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  GtkWidget *sidebar = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "desk.paper", NULL);
   g_assert_cmpint (stipple_sidebar_get_area (STIPPLE_SIDEBAR (sidebar)), ==, STIPPLE_AREA_INTAKES);
@@ -382,8 +348,8 @@ test_areas_are_named (WindowTest *self, gconstpointer data)
     [STIPPLE_AREA_QUARANTINE] = "Quarantine", [STIPPLE_AREA_DAY_CLOSE] = "Day close",
     [STIPPLE_AREA_PRINTING] = "Printing",
   };
-  GtkWidget *sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
-  GtkListBox *list = GTK_LIST_BOX (window_test_find (sidebar, GTK_TYPE_LIST_BOX));
+  GtkWidget *sidebar = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  GtkListBox *list = GTK_LIST_BOX (look_find_type (sidebar, GTK_TYPE_LIST_BOX));
 
   for (int i = 0; i < STIPPLE_N_AREAS; i++)
     gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, i)),
@@ -427,7 +393,7 @@ test_longest_names (WindowTest *self, gconstpointer data)
   window_test_sign_in (self);
   open_first (self);
   window_test_wait_to_see (self, mailbox);
-  gtk_widget_measure (window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW),
+  gtk_widget_measure (look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_DETAIL_VIEW),
                       GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <, DETAIL_WIDTH);
 }
@@ -438,7 +404,7 @@ test_calls (WindowTest *self, gconstpointer data)
   GtkWidget *sidebar;
 
   window_test_sign_in (self);
-  sidebar = window_test_find (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
+  sidebar = look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_SIDEBAR);
   stipple_sidebar_set_area (STIPPLE_SIDEBAR (sidebar), STIPPLE_AREA_CALLS);
   window_test_wait_to_see (self, "Nobody has called");
 }

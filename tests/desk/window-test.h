@@ -3,6 +3,7 @@
 
 #include "desk-test.h"
 #include "desk/window.h"
+#include "look-test.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   DeskTest test;
-  char *folder;
   StippleDesk *desk;
   StippleDeskWindow *window;
 } WindowTest;
@@ -21,8 +21,6 @@ void window_test_tear_down (WindowTest *self, gconstpointer data);
 #define window_test_add(path, function)                                                            \
   g_test_add (path, WindowTest, NULL, window_test_set_up, function, window_test_tear_down)
 
-/* The first of that type at or below @widget. */
-GtkWidget *window_test_find (GtkWidget *widget, GType type);
 /* A text anywhere in the window. */
 void window_test_wait_to_see (WindowTest *self, const char *text);
 void window_test_wait_to_be_gone (WindowTest *self, const char *text);
