@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/sync.h"
+#include "fixture.h"
+#include "kiosk-program.h"
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
-
-#include "fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,29 +109,6 @@ static const Sample samples[] = {
 };
 
 static void
-check (const GError *error, const char *what)
-{
-  if (error == NULL)
-    return;
-  fprintf (stderr, "%s: %s\n", what, error->message);
-  exit (EXIT_FAILURE);
-}
-
-static void
-keep (GObject *source, GAsyncResult *result, gpointer slot)
-{
-  *(GAsyncResult **) slot = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **slot)
-{
-  while (*slot == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *slot;
-}
-
-static void
 answer (StippleSession *session, StippleClock *clock, const Sample *sample)
 {
   GDate until;
@@ -188,58 +164,11 @@ save (StippleStore *store, StippleSession *session, StippleIds *ids)
 
   if (!stipple_session_get_at_desk (session))
     stipple_session_evaluate (session, &error);
-  check (error, "evaluating");
-  stipple_store_save_async (store, session, ids, NULL, keep, &result);
-  intake = stipple_store_save_finish (store, wait_for (&result), &error);
-  check (error, "saving");
+  program_check (error, "evaluating");
+  stipple_store_save_async (store, session, ids, NULL, program_keep, &result);
+  intake = stipple_store_save_finish (store, program_wait_for (&result), &error);
+  program_check (error, "saving");
   printf ("%s\n", intake->code);
-}
-
-static StippleStore *
-open_store (const char *directory, StippleClock *clock, const char *hub, const char *code,
-            StippleEnrolment **enrolment)
-{
-  g_autoptr (GAsyncResult) opened = NULL;
-  g_autoptr (GAsyncResult) kept = NULL;
-  g_autoptr (GError) error = NULL;
-  StippleStore *store;
-
-  stipple_store_open_async (directory, clock, NULL, keep, &opened);
-  store = stipple_store_open_finish (wait_for (&opened), &error);
-  check (error, "opening");
-  *enrolment = stipple_sync_enrol (hub, code, "Lobby 1", NULL, NULL, &error);
-  check (error, "enrolling");
-  stipple_store_set_enrolment_async (store, *enrolment, NULL, keep, &kept);
-  stipple_store_set_enrolment_finish (store, wait_for (&kept), &error);
-  check (error, "keeping the enrolment");
-  return store;
-}
-
-static gboolean
-is_waiting (StippleStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = NULL;
-
-  stipple_store_next_batch_async (store, 1, NULL, keep, &result);
-  items = stipple_store_next_batch_finish (store, wait_for (&result), &error);
-  check (error, "reading what waits");
-  return items->len > 0;
-}
-
-/* Whether the hub is still to be told what was recorded. */
-static gboolean
-is_untold (StippleStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StippleTally) tally = NULL;
-
-  stipple_store_next_tally_async (store, NULL, keep, &result);
-  tally = stipple_store_next_tally_finish (store, wait_for (&result), &error);
-  check (error, "reading the tally");
-  return tally->is_news;
 }
 
 static void
@@ -248,11 +177,7 @@ deliver (StippleStore *store, const StippleEnrolment *enrolment, StippleClock *c
   g_autoptr (StippleSync) sync = stipple_sync_new (store, enrolment, clock, NULL);
 
   stipple_sync_start (sync);
-  while (is_waiting (store) || is_untold (store))
-    {
-      stipple_sync_probe (sync);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  program_drain (store, sync, TRUE);
   stipple_sync_stop (sync);
 }
 
@@ -268,10 +193,11 @@ main (int argc, char **argv)
   g_autoptr (StippleStore) store = NULL;
   const int more = argc > 4 ? atoi (argv[4]) : 0;
 
-  check (error, "reading the pack");
+  program_check (error, "reading the pack");
   if (argc < 4)
     return EXIT_FAILURE;
-  store = open_store (argv[1], clock, argv[2], argv[3], &enrolment);
+  store = program_open_store (argv[1], clock);
+  enrolment = program_enrol (store, argv[2], argv[3], "Lobby 1");
   for (int i = -more; i < (int) G_N_ELEMENTS (samples); i++)
     {
       const Sample *sample = &samples[i < 0 ? -i % (int) G_N_ELEMENTS (samples) : i];
