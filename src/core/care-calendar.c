@@ -87,7 +87,7 @@ advice_of (const StippleAftercareDay *day, const char *language)
     yes = g_strdup_printf (_ ("Fine: %s."), fine);
   if (no == NULL || yes == NULL)
     return no != NULL ? g_steal_pointer (&no) : g_steal_pointer (&yes);
-  return g_strdup_printf ("%s %s", no, yes);
+  return stipple_language_join (no, yes);
 }
 
 static void

@@ -286,3 +286,11 @@ stipple_language_left_to_right (const char *text)
   /* An isolate (Unicode Standard Annex 9): digits and signs alone would follow what is around. */
   return g_strconcat ("\u2066", text, "\u2069", NULL);
 }
+
+char *
+stipple_language_join (const char *first, const char *second)
+{
+  g_return_val_if_fail (first != NULL && second != NULL, NULL);
+
+  return g_strdup_printf (C_ ("two sentences", "%s %s"), first, second);
+}

@@ -58,6 +58,9 @@ char *stipple_language_left_to_right (const char *text);
  * its letters changing the direction of what is around it. Transfer full. */
 char *stipple_language_isolate (const char *text);
 
+/* Two whole sentences of this language, one after the other: Chinese has no space between them. Transfer full. */
+char *stipple_language_join (const char *first, const char *second);
+
 /* A small number in this language's digits. Transfer full. */
 char *stipple_language_format_number (int number);
 

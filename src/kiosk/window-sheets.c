@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/window-private.h"
 
+#include "core/language.h"
 #include "kiosk/cover.h"
 #include "kiosk/help.h"
 #include "widgets/style.h"
@@ -128,9 +129,9 @@ ask_for_desk (StippleKioskWindow *self)
 void
 stipple_kiosk_window_desk_failed (StippleKioskWindow *self, const char *message)
 {
-  g_autofree char *text = g_strdup_printf ("%s %s", message,
-                                           _ ("Nothing you entered is lost. Try again, or ask our "
-                                              "staff for help."));
+  g_autofree char *text =
+      stipple_language_join (message, _ ("Nothing you entered is lost. Try again, or ask our "
+                                         "staff for help."));
   StippleSheet *sheet = stipple_sheet_new (_ ("Your answers are not saved yet"), text);
 
   stipple_sheet_add_choice (sheet, "desk", _ ("Try again"), STIPPLE_CHOICE_PRIMARY);

@@ -314,6 +314,21 @@ test_threads (void)
   g_thread_join (english);
 }
 
+static void
+test_join (void)
+{
+  g_autofree char *french = NULL;
+  g_autofree char *chinese = NULL;
+
+  g_assert_true (stipple_language_use ("fr-CA"));
+  french = stipple_language_join ("Un.", "Deux.");
+  g_assert_cmpstr (french, ==, "Un. Deux.");
+  g_assert_true (stipple_language_use ("zh-Hans"));
+  chinese = stipple_language_join ("一。", "二。");
+  g_assert_cmpstr (chinese, ==, "一。二。");
+  g_assert_true (stipple_language_use ("en"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/catalogues", test_catalogues);
   g_test_add_func ("/language/plural-forms", test_plural_forms);
   g_test_add_func ("/language/left-to-right", test_left_to_right);
+  g_test_add_func ("/language/join", test_join);
   g_test_add_func ("/language/threads", test_threads);
   return g_test_run ();
 }

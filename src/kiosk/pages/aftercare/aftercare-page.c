@@ -178,8 +178,8 @@ stipple_aftercare_page_constructed (GObject *object)
   g_autofree char *lead = NULL;
 
   G_OBJECT_CLASS (stipple_aftercare_page_parent_class)->constructed (object);
-  lead = g_strdup_printf ("%s %s", stipple_page_text (page, pack->aftercare_intro),
-                          _ ("Touch a day."));
+  lead =
+      stipple_language_join (stipple_page_text (page, pack->aftercare_intro), _ ("Touch a day."));
   stipple_page_set_lead (page, lead);
   stipple_page_pair_title (page, N_ ("The days after"), NULL);
   stipple_page_pair_lead (page, pack->aftercare_intro);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pages/understanding/question-view.h"
 
+#include "core/language.h"
 #include "kiosk/columns.h"
 #include "kiosk/companion.h"
 #include "kiosk/fault-line.h"
@@ -95,7 +96,7 @@ show_verdict (StippleQuestionView *self, const StippleChoice *chosen)
   const char *language = stipple_session_get_language (self->session);
   const char *correction = stipple_text_get (self->question->correction, language);
   const char *word = chosen->right ? _ ("Yes, exactly.") : _ ("Not quite, and that is fine.");
-  g_autofree char *all = g_strdup_printf ("%s %s", word, correction);
+  g_autofree char *all = stipple_language_join (word, correction);
 
   set_class (self->verdict, "right", chosen->right);
   set_class (self->verdict, "wrong", !chosen->right);
