@@ -16,6 +16,8 @@
 #include <string.h>
 
 #define MANY (STIPPLE_INTAKE_LIST_FIRST + STIPPLE_INTAKE_LIST_PAGE + 20)
+#define MONTHS 2000 /* of intakes */
+#define SOON (5 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
@@ -25,6 +27,7 @@ typedef struct
   GtkWidget *page;
   GtkWidget *list_view;
   StippleIntakeList *list;
+  char *newest; /* code of what arrived last */
 } PageTest;
 
 static void
@@ -44,6 +47,7 @@ tear_down (PageTest *self, gconstpointer data)
 {
   desk_test_close_desk (&self->test, GTK_WINDOW (self->window));
   desk_test_tear_down (&self->test, NULL);
+  g_free (self->newest);
 }
 
 /* --- The list */
@@ -194,6 +198,69 @@ test_found_from_beginning (PageTest *self, gconstpointer data)
   desk_test_wait (is_at_end, self);
   stipple_intake_list_reload (self->list);
   desk_test_wait (is_at_beginning, self);
+}
+
+static gboolean
+is_half_way (gpointer data)
+{
+  PageTest *self = data;
+  GtkAdjustment *scroll = get_scroll (self);
+
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll));
+  return count (self) > MONTHS / 2;
+}
+
+/* Below three others, where it was scrolled to. */
+static gboolean
+is_fourth (gpointer data)
+{
+  PageTest *self = data;
+  const int height = gtk_widget_get_height (gtk_widget_get_first_child (self->list_view));
+
+  return fabs (chosen_y (self) - 3 * height) < height / 2;
+}
+
+/* At the top. */
+static gboolean
+has_newest (gpointer data)
+{
+  PageTest *self = data;
+  g_autoptr (StippleIntakeItem) first = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
+
+  return g_strcmp0 (stipple_intake_item_get_code (first), self->newest) == 0;
+}
+
+/* In the middle of many, with one open: what arrives is there soon, and nothing moves. */
+static void
+test_arrivals_among_many (PageTest *self, gconstpointer data)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (self->list_view));
+  const guint position = MONTHS / 4;
+  Place place = { self, 0 };
+  gpointer before;
+
+  desk_test_arrive (&self->test, MONTHS);
+  sign_in (self);
+  desk_test_wait (is_half_way, self);
+  gtk_selection_model_select_item (model, position, TRUE);
+  gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position - 3);
+  desk_test_wait (is_fourth, self);
+  place.y = chosen_y (self);
+  before = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  for (guint i = 0; i < 2; i++)
+    {
+      const gint64 arrived = g_get_monotonic_time ();
+
+      desk_test_arrive (&self->test, 7);
+      g_free (self->newest);
+      self->newest = desk_test_newest (&self->test);
+      desk_test_wait (has_newest, self);
+      g_assert_cmpint (g_get_monotonic_time () - arrived, <, SOON);
+    }
+  desk_test_wait (is_at, &place);
+  g_assert_true (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) == before);
+  g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==,
+                    position + 14);
 }
 
 /* Of the newest row; FALSE also while there is none. */
@@ -465,6 +532,7 @@ main (int argc, char *argv[])
   page_test_add ("/list-page/scrolls-through-all", NULL, test_scrolls_through_all);
   page_test_add ("/list-page/keeps-its-place", NULL, test_keeps_its_place);
   page_test_add ("/list-page/found-from-beginning", NULL, test_found_from_beginning);
+  page_test_add ("/list-page/arrivals-among-many", NULL, test_arrivals_among_many);
   page_test_add ("/list-page/unread-mark", NULL, test_unread_mark);
   page_test_add ("/list-page/rests", NULL, test_rests);
   page_test_add ("/list-page/opens-lone-marks", NULL, test_opens_lone_marks);
