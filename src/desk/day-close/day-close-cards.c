@@ -100,7 +100,7 @@ GtkWidget *
 stipple_day_close_kiosks (const StippleDayClose *close)
 {
   GtkWidget *card = stipple_desk_card (_ ("Kiosks"));
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *grid;
   const char *const heads[] = { _ ("Kiosk"), _ ("Recorded"), _ ("At the hub"),
                                 C_ ("intakes", "Missing") };
 
@@ -110,6 +110,7 @@ stipple_day_close_kiosks (const StippleDayClose *close)
                       stipple_desk_label (_ ("No kiosk was enrolled on this day."), "muted"));
       return card;
     }
+  grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (grid), COLUMN_GAP);
   gtk_grid_set_row_spacing (GTK_GRID (grid), ROW_GAP);
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
