@@ -398,6 +398,7 @@ test_head (HubTest *self, gconstpointer data)
   g_autoptr (GError) older = NULL;
   g_autoptr (GError) broken = NULL;
   g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) begun = NULL;
   gint64 count, since;
 
   hub_test_sql (self, "CREATE TABLE kept AS SELECT audit_head FROM hub");
@@ -411,9 +412,33 @@ test_head (HubTest *self, gconstpointer data)
   hub_test_sql (self, "UPDATE hub SET audit_head = NULL");
   g_assert_false (stipple_audit_verify (self->hub, &count, &since, &missing));
   g_assert_error (missing, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND);
-  /* Nor does the hub begin a new chain over the old one. */
-  g_assert_false (stipple_audit_begin (self->hub, NULL));
+  /* Nor does the hub begin a new chain over the old one, even where there is room for it. */
+  hub_test_sql (self, "DELETE FROM audit WHERE seq = 1");
+  g_assert_false (stipple_audit_begin (self->hub, &begun));
+  g_assert_error (begun, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT);
   hub_test_sql (self, "DROP TABLE kept; DELETE FROM audit");
+}
+
+/* An entry that this hub did write, whole and in its place, but in another history: of a copy that was put back. */
+static void
+test_of_another_history (HubTest *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count, since;
+
+  hub_test_sql (self, "CREATE TABLE kept AS SELECT audit_head FROM hub");
+  make_entries (self, 4);
+  hub_test_sql (self, "CREATE TABLE others AS SELECT * FROM audit WHERE seq = 3;"
+                      "DELETE FROM audit WHERE seq > 1;"
+                      "UPDATE hub SET audit_head = (SELECT audit_head FROM kept)");
+  stipple_clock_advance (self->clock, G_TIME_SPAN_MINUTE);
+  make_entries (self, 4);
+  g_assert_true (stipple_audit_verify (self->hub, &count, &since, NULL));
+  hub_test_sql (self, "DELETE FROM audit WHERE seq = 3; INSERT INTO audit SELECT * FROM others");
+  g_assert_false (stipple_audit_verify (self->hub, &count, &since, &error));
+  g_assert_error (error, STIPPLE_ERROR, STIPPLE_ERROR_CORRUPT);
+  g_assert_cmpstr (error->message, ==, CHANGED (3));
+  hub_test_sql (self, "DROP TABLE kept; DROP TABLE others");
 }
 
 static void
@@ -447,6 +472,7 @@ main (int argc, char *argv[])
   hub_test_add ("/hub/audit/no-entry-no-change", test_no_entry_no_change);
   hub_test_add ("/hub/audit/whole", test_whole);
   hub_test_add ("/hub/audit/head", test_head);
+  hub_test_add ("/hub/audit/of-another-history", test_of_another_history);
   add_tamperings ();
   return g_test_run ();
 }
