@@ -20,7 +20,7 @@
 
 #define N_WORDS 20
 #define N_LETTERS 4
-#define N_OPENED 40 /* fewer than the first page has */
+#define N_OPENED 40
 
 typedef struct
 {
@@ -221,6 +221,16 @@ is_open (gpointer data)
   return opened->came != 0 && bench_frames_get_last () > opened->came;
 }
 
+static gboolean
+has_enough (gpointer data)
+{
+  StippleIntakeList *list = data;
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  stipple_intake_list_reach (list, n);
+  return n > N_OPENED;
+}
+
 static void
 measure_opening (Bench *self)
 {
@@ -228,6 +238,8 @@ measure_opening (Bench *self)
   g_autoptr (GArray) worked = g_array_new (FALSE, FALSE, sizeof (gint64));
   GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (self->list_view));
 
+  bench_frames_wait (has_enough, self->list, "more rows than the first page has");
+  bench_frames_settle ();
   for (guint i = 0; i < N_OPENED; i++)
     {
       g_autoptr (StippleIntakeItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
