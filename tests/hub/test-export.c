@@ -100,6 +100,41 @@ test_csv (HubTest *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (file, "\r\n"));
 }
 
+/* Somebody who signed for long, with 180 KiB. */
+static void
+arrive_large (HubTest *self)
+{
+  g_autoptr (StippleIntake) intake = sample_intake (self->rand, self->pack);
+  g_autoptr (StippleJson) bundle = NULL;
+
+  g_clear_pointer (&intake->signature, stipple_strokes_free);
+  intake->signed_on_paper = FALSE;
+  intake->signature = stipple_strokes_new (4000);
+  stipple_strokes_begin (intake->signature, 0, 0);
+  for (int i = 1; i < STIPPLE_STROKES_MAX_POINTS; i++)
+    stipple_strokes_extend (intake->signature, i % 2 * 9999, i % 4000);
+  bundle = hub_test_wrap (self, intake);
+  hub_post_accepted (self, bundle);
+}
+
+/* A page ends also where it is large enough; nothing is left out for that. */
+static void
+test_large (HubTest *self, gconstpointer data)
+{
+  const guint n = 20;
+  guint pages;
+  g_autofree char *file = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < n; i++)
+    arrive_large (self);
+  file = export(self, SPAN, "ndjson", &pages);
+  g_assert_cmpuint (strlen (file), >, 2 * 1024 * 1024);
+  g_assert_cmpuint (pages, ==, 2);
+  lines = g_strsplit (file, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2 * n + 1);
+}
+
 static void
 test_ndjson (HubTest *self, gconstpointer data)
 {
@@ -249,6 +284,7 @@ main (int argc, char *argv[])
   hub_test_add ("/export/csv", test_csv);
   hub_test_add ("/export/ndjson", test_ndjson);
   hub_test_add ("/export/pages", test_pages);
+  hub_test_add ("/export/large", test_large);
   hub_test_add ("/export/span", test_span);
   hub_test_add ("/export/deleted-ones-are-gone", test_deleted);
   hub_test_add ("/export/audited", test_audited);
