@@ -100,6 +100,20 @@ test_conditions (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, 12 * G_N_ELEMENTS (languages));
 }
 
+/* In a narrow column, when it is done stands above what is done. */
+static void
+test_advice (Fixture *fixture, gconstpointer data)
+{
+  graphene_rect_t when, what;
+
+  states_resize (fixture, 1366, 768);
+  fixture_begin (fixture, "en", "comfort");
+  next_frame (fixture);
+  when = place_of (fixture, find_label (fixture, "At the clinic"));
+  what = place_of (fixture, find_label (fixture, "strongest topical"));
+  g_assert_cmpfloat (when.origin.y + when.size.height, <=, what.origin.y);
+}
+
 /* On a wide one the code, and what happens next. */
 static void
 test_thanks (Fixture *fixture, gconstpointer data)
@@ -137,6 +151,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
   test_add ("/columns/conditions", test_conditions);
+  test_add ("/columns/advice", test_advice);
   test_add ("/columns/thanks", test_thanks);
   test_add ("/columns/cards", test_cards);
   return g_test_run ();

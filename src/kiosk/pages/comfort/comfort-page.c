@@ -33,7 +33,7 @@ add_advice (StippleComfortPage *self, const GPtrArray *all)
       StipplePage *page = STIPPLE_PAGE (self);
       const char *when = stipple_page_text (page, advice->when);
       GtkWidget *card =
-          g_object_new (STIPPLE_TYPE_COLUMNS, "hug", TRUE, "breakpoint", 500, "spacing", 32, NULL);
+          g_object_new (STIPPLE_TYPE_COLUMNS, "hug", TRUE, "breakpoint", 560, "spacing", 24, NULL);
       GtkWidget *pill = stipple_part_label (when, "soft-pill");
       GtkWidget *text = stipple_markdown_view_new (stipple_page_text (page, advice->text));
 
@@ -41,6 +41,7 @@ add_advice (StippleComfortPage *self, const GPtrArray *all)
       gtk_label_set_justify (GTK_LABEL (pill), GTK_JUSTIFY_CENTER);
       gtk_label_set_width_chars (GTK_LABEL (pill),
                                  MIN (PILL_CHARS, (int) g_utf8_strlen (when, -1)));
+      gtk_widget_set_halign (pill, GTK_ALIGN_START);
       gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
       gtk_size_group_add_widget (self->pills, pill);
       gtk_widget_set_hexpand (text, TRUE);
