@@ -85,10 +85,28 @@ def gone(staff):
     staff.s.holds(NAME in staff.printed(4), "it is back, and prints")
 
 
+def open_drawer(world):
+    visit = Visit(world.start_kiosk(enrol=False), world.programs)
+    visit.await_attract()
+    drawer = Drawer(visit)
+    drawer.by_keys()
+    drawer.unlock(PIN)
+    return drawer
+
+
+def settings(s, world, drawer):
+    """Which printer, also after a restart."""
+    drawer.tab("Settings")
+    drawer.screen.choose(QUEUE, role="radio button")
+    s.same(world.kiosks[-1].stop(), 0, "the kiosk ends well")
+    drawer = open_drawer(world)
+    drawer.tab("Settings")
+    wait_until(lambda: drawer.screen.is_chosen(QUEUE, "radio button"), "the printer to be chosen")
+    s.holds(True, "the printer that was chosen is so after a restart")
+
+
 def told(s, world):
     """What was printed at the kiosk is in the hub's audit, each try, at the kiosk's next contact."""
-    s.same(world.kiosks[-1].stop(), 0, "the kiosk ends well")
-    world.start_kiosk(enrol=False)
 
     def count():
         return world.hub.ctl("audit", "list", "--limit", "1000").stdout.count("drawer-printed")
@@ -112,19 +130,18 @@ def staff_printing(s):
             saved = subprocess.run([s.arguments.saver, folder, *arguments], check=True,
                                    capture_output=True, text=True)
         code = saved.stdout.strip()
-        visit = Visit(world.start_kiosk(enrol=False), world.programs)
+        world.start_kiosk(enrol=False)
         wait_until(lambda: query(folder, "SELECT value FROM meta WHERE name = 'drawer-pin-version'")
                    == [1], "the kiosk to take the PIN over")
-        visit.await_attract()
-        drawer = Drawer(visit)
-        drawer.by_keys()
-        drawer.unlock(PIN)
-        visit.screen.wait_for(NAME)
+        s.same(world.kiosks[-1].stop(), 0, "and the kiosk has it")
+        drawer = open_drawer(world)
+        drawer.screen.wait_for(NAME)
         staff = Staff(s, printer, drawer, f"{code[:3]}-{code[3:]}")
         usual(staff)
         stopped(staff)
         full(staff)
         gone(staff)
+        settings(s, world, drawer)
         told(s, world)
 
 
