@@ -198,13 +198,14 @@ def batch(r, people):
 def print_day(r):
     r.desk.area("Day close")
     r.screen.wait_for("accounted for")
-    r.desk.focus()
+    r.desk.focus_alone()
     r.desk.key("ctrl+p")
     r.send(None)
 
 
 def print_forms(r):
     """Two."""
+    r.desk.focus_alone()
     r.desk.key("ctrl+n")
     r.screen.wait_for("Enter a paper form")
     r.screen.click_until(lambda: "Copies" in r.screen.words(), "Print blank forms…")

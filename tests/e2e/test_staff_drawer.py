@@ -70,9 +70,9 @@ def look(s, visit, drawer, codes):
     s.holds("Waits for the hub" in words and "The hub has it" in words, "and where each stands",
             words)
     drawer.tab("Waiting")
-    screen.wait_for("Next try")
+    screen.wait_for("cannot be reached")  # once that was tried
     words = screen.words()
-    s.holds(codes[1] in words and codes[0] not in words and "cannot be reached" in words,
+    s.holds(codes[1] in words and codes[0] not in words and "Next try" in words,
             "what waits, why, and when it is tried again", words)
     s.holds(SECOND.last not in words, "nobody's name stands there", words)
     drawer.tab("This kiosk")
