@@ -165,8 +165,11 @@ test_live (WindowTest *self, gconstpointer data)
   day_tell (&self->test.hub, 1, json_pack ("[o]", day_claim (&one, "waiting")));
   go (self);
   window_test_wait_to_see (self, "1 missing");
+  /* Also what no intake comes with. */
+  day_tell (&self->test.hub, 2, json_pack ("[o]", day_claim (&one, "dismissed")));
+  window_test_wait_to_see (self, "1 intake, accounted for");
   other = day_deliver (&self->test.hub);
-  day_tell (&self->test.hub, 2,
+  day_tell (&self->test.hub, 3,
             json_pack ("[o, o]", day_claim (&one, "dismissed"), day_claim (&other, "delivered")));
   window_test_wait_to_see (self, "All 2 accounted for");
   window_test_wait_to_see (self, "refused and dismissed: 1");
