@@ -200,6 +200,7 @@ test_close_with_gap (WindowTest *self, gconstpointer data)
   go (self);
   window_test_wait_to_see (self, "1 missing");
   press (self, "Close the day");
+  give_reason (find_dialog (), REASON);
   answer (find_dialog (), "open");
   g_assert_cmpuint (count_closes (self), ==, 0);
   press (self, "Close the day");
