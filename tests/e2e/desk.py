@@ -53,11 +53,21 @@ class FrontDesk:
         wait_until(lambda: self.screen.press(self.screen.all(self.words(name), CONTROLS)[-1]), name)
 
     def area(self, title):
-        """In the sidebar, whose rows take no action from assistive technology in GTK 4.8."""
-        self.focus()
-        x, y, width, height = self.screen.find(
-            re.compile("^" + re.escape(self.words(title))), "list item").extents()
-        self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+        """In the sidebar, whose rows take no action from assistive technology in GTK 4.8; a dialog that is
+        just closing takes the click for itself."""
+        name = re.compile("^" + re.escape(self.words(title)))
+
+        def row():
+            return self.screen.find(name, "list item")
+
+        def chosen():
+            self.focus()
+            x, y, width, height = row().extents()
+            self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+            with contextlib.suppress(Failed):
+                return wait_until(lambda: row().is_in_state(State.SELECTED), title, 3)
+            return False
+        wait_until(chosen, f"{title} to be shown")
 
     def type(self, text):
         self.desktop.xdotool("type", "--delay", "15", text)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from desk import SIZE, FrontDesk, fill
-from driver import wait_until
+from driver import Failed, wait_until
 from evidence import squeeze
 from printer import QUEUE, PrintServer, missing
 from scenario import run
@@ -66,12 +66,19 @@ class Reception:
     def send(self, button="Print…"):
         """To the printer that the dialog has chosen: the only one, or that of last time."""
         if button is not None:
-            self.desk.press_last(button)
+            wait_until(lambda: self.asks(button), f"the dialog to come of {button}")
         self.screen.find(PRINT_IN_DIALOG, "push button")
         self.screen.find(QUEUE)
         self.screen.click(PRINT_IN_DIALOG)
         wait_until(lambda: not self.screen.has(PRINT_IN_DIALOG, "push button"),
                    "the dialog to go, and the keys with it")
+
+    def asks(self, button):
+        """GTK 4.8 drops an action on what is not painted yet: the list is made anew at every change."""
+        self.desk.press_last(button)
+        with contextlib.suppress(Failed):
+            return self.screen.find(PRINT_IN_DIALOG, "push button", patience=10)
+        return None
 
     def print(self):
         self.preview()
