@@ -54,10 +54,10 @@ is_count (GtkWidget *widget, gconstpointer text)
 }
 
 static gboolean
-is_second_row (GtkWidget *widget, gconstpointer data)
+is_row (GtkWidget *widget, gconstpointer index)
 {
   return GTK_IS_LIST_BOX_ROW (widget) && g_object_get_data (G_OBJECT (widget), "id") != NULL
-         && gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (widget)) == 1;
+         && gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (widget)) == GPOINTER_TO_INT (index);
 }
 
 static GtkWidget *
@@ -98,13 +98,11 @@ go (PageTest *self)
 static void
 open_first (PageTest *self)
 {
-  GtkWidget *list;
+  GtkWidget *row;
 
   see (self, "Not accepted by the hub");
-  list = look_find_type (look_find_type (GTK_WIDGET (self->window), STIPPLE_TYPE_QUARANTINE_PAGE),
-                         GTK_TYPE_LIST_BOX);
-  gtk_list_box_select_row (GTK_LIST_BOX (list),
-                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  row = await (self, is_row, GINT_TO_POINTER (0));
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
   see (self, "What was entered");
 }
 
@@ -265,7 +263,7 @@ test_typing_stays (PageTest *self, gconstpointer data)
   refused_init (&other, &self->test.hub);
   refused_told (&self->test.hub, &other, 1, 201, "open");
   await (self, is_count, "2");
-  await (self, is_second_row, NULL);
+  await (self, is_row, GINT_TO_POINTER (1));
   /* Whatever the page asked for before has come by then. */
   reply = desk_test_call (&self->test, "GET", STIPPLE_PATH_STAFF_QUARANTINE, NULL, NULL);
   while (g_main_context_iteration (NULL, FALSE))
@@ -302,6 +300,27 @@ test_signs_out (PageTest *self, gconstpointer data)
   g_assert_null (look_find (GTK_WIDGET (self->window), is_faulty, NULL));
 }
 
+/* What the lock promises: it is there again for who began it, and no more once the hub has it. */
+static void
+test_begun_is_kept (PageTest *self, gconstpointer data)
+{
+  GtkWidget *entry = open_told (self);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1985-03-12");
+  stipple_hub_client_sign_out (self->test.client);
+  see (self, "Password");
+  g_assert_null (look_find (GTK_WIDGET (self->window), is_faulty, NULL));
+  g_assert_cmpuint (stipple_drafts_get_n (stipple_desk_get_drafts (self->desk)), ==, 1);
+  go (self);
+  open_first (self);
+  entry = await (self, is_faulty, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1985-03-12");
+  press (self, "Save and deliver");
+  see (self, "The hub has the intake now");
+  g_assert_cmpint (hub_test_count_intakes (&self->test.hub), ==, 1);
+  g_assert_cmpuint (stipple_drafts_get_n (stipple_desk_get_drafts (self->desk)), ==, 0);
+}
+
 #define page_test_add(path, function) g_test_add (path, PageTest, NULL, set_up, function, tear_down)
 
 int
@@ -322,6 +341,7 @@ main (int argc, char *argv[])
   page_test_add ("/quarantine-page/settled-meanwhile", test_settled_meanwhile);
   page_test_add ("/quarantine-page/typing-stays", test_typing_stays);
   page_test_add ("/quarantine-page/session-ends", test_session_ends);
+  page_test_add ("/quarantine-page/begun-is-kept", test_begun_is_kept);
   page_test_add ("/quarantine-page/signs-out", test_signs_out);
   return g_test_run ();
 }

@@ -69,17 +69,53 @@ stipple_refused_form_get_document (StippleRefusedForm *self)
   return document;
 }
 
-gboolean
-stipple_refused_form_is_touched (StippleRefusedForm *self)
+StippleRefusedDraft *
+stipple_refused_form_get_draft (StippleRefusedForm *self)
+{
+  StippleRefusedDraft *draft = NULL;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const StippleRefusedField *field = g_ptr_array_index (self->fields, i);
+      const char *text = row_text (g_ptr_array_index (self->rows, i), field);
+
+      if (g_str_equal (text, field->value))
+        continue;
+      if (draft == NULL)
+        draft = stipple_refused_draft_new ();
+      stipple_refused_draft_set (draft, field->path, text);
+    }
+  return draft;
+}
+
+static guint
+answer_index (const char *code)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (answers) && !g_str_equal (answers[i], code))
+    i++;
+  return i;
+}
+
+void
+stipple_refused_form_restore (StippleRefusedForm *self, StippleRefusedDraft *draft)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
       const StippleRefusedField *field = g_ptr_array_index (self->fields, i);
+      const Row *row = g_ptr_array_index (self->rows, i);
+      const char *text = stipple_refused_draft_get (draft, field->path);
 
-      if (!g_str_equal (row_text (g_ptr_array_index (self->rows, i), field), field->value))
-        return TRUE;
+      if (text == NULL)
+        continue;
+      if (field->kind == STIPPLE_REFUSED_TEXT)
+        gtk_editable_set_text (GTK_EDITABLE (row->input), text);
+      else
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (row->input), answer_index (text));
+      if (field->is_health)
+        gtk_expander_set_expanded (GTK_EXPANDER (self->health), TRUE);
     }
-  return FALSE;
 }
 
 static void
@@ -150,11 +186,9 @@ static GtkWidget *
 make_choice (StippleRefusedForm *self, const StippleRefusedField *field)
 {
   const char *words[] = { _ ("Yes"), _ ("No"), _ ("Not sure"), NULL, NULL };
-  guint chosen = 0;
+  const guint chosen = answer_index (field->value);
   GtkWidget *choice;
 
-  while (chosen < G_N_ELEMENTS (answers) && !g_str_equal (answers[chosen], field->value))
-    chosen++;
   if (chosen == G_N_ELEMENTS (answers))
     words[chosen] = field->value;
   choice = gtk_drop_down_new_from_strings (words);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/pack.h"
+#include "desk/quarantine/refused-draft.h"
 
 #include <gtk/gtk.h>
 #include <jansson.h>
@@ -21,7 +22,10 @@ G_DECLARE_FINAL_TYPE (StippleRefusedForm, stipple_refused_form, STIPPLE, REFUSED
 GtkWidget *stipple_refused_form_new (const json_t *one, const StipplePack *pack);
 /* {"patient", "response"} as it is now. Transfer full. */
 json_t *stipple_refused_form_get_document (StippleRefusedForm *self);
-gboolean stipple_refused_form_is_touched (StippleRefusedForm *self);
+/* What was changed; NULL: nothing was. Transfer full. */
+StippleRefusedDraft *stipple_refused_form_get_draft (StippleRefusedForm *self);
+/* What somebody had changed is there again; a place that is no more is passed over. */
+void stipple_refused_form_restore (StippleRefusedForm *self, StippleRefusedDraft *draft);
 /* The hub does not take what is at @place (may be NULL) either: marks it, and goes there. FALSE: it is not here. */
 gboolean stipple_refused_form_mark (StippleRefusedForm *self, const char *place);
 void stipple_refused_form_focus (StippleRefusedForm *self);

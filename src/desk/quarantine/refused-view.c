@@ -101,24 +101,39 @@ make_banner (const json_t *one, const StipplePack *pack)
   return banner;
 }
 
+static StippleDrafts *
+get_drafts (StippleRefusedView *self)
+{
+  return stipple_desk_get_drafts (self->desk);
+}
+
+/* What is typed is the draft from now on; nothing typed is none. */
 static void
 form_changed (StippleRefusedView *self)
 {
-  const gboolean touched =
-      self->form != NULL && stipple_refused_form_is_touched (STIPPLE_REFUSED_FORM (self->form));
+  g_autoptr (StippleRefusedDraft) draft =
+      self->form != NULL ? stipple_refused_form_get_draft (STIPPLE_REFUSED_FORM (self->form))
+                         : NULL;
 
-  gtk_widget_set_sensitive (self->save, touched);
+  if (self->form != NULL)
+    stipple_drafts_set (get_drafts (self), STIPPLE_DRAFT_REFUSED, self->id, draft);
+  gtk_widget_set_sensitive (self->save, draft != NULL);
 }
 
 static void
 show_form (StippleRefusedView *self, const StipplePack *pack)
 {
+  StippleRefusedDraft *draft;
+
   stipple_desk_clear (self->form_place);
   self->form = NULL;
   if (json_object_get (self->one, "patient") == NULL
       || json_object_get (self->one, "response") == NULL)
     return;
   self->form = stipple_refused_form_new (self->one, pack);
+  draft = stipple_drafts_get (get_drafts (self), STIPPLE_DRAFT_REFUSED, self->id);
+  if (draft != NULL)
+    stipple_refused_form_restore (STIPPLE_REFUSED_FORM (self->form), draft);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->form_place), self->form);
@@ -206,6 +221,8 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_clear_object (&self->loading);
       clear (self);
+      if (reply != NULL)
+        stipple_drafts_set (get_drafts (self), STIPPLE_DRAFT_REFUSED, self->id, NULL);
       if (reply != NULL || g_error_matches (error, STIPPLE_ERROR, STIPPLE_ERROR_NOT_FOUND))
         return;
       adw_status_page_set_description (ADW_STATUS_PAGE (self->fault), error->message);
@@ -238,7 +255,7 @@ stipple_refused_view_refresh (StippleRefusedView *self)
 {
   if (self->id != NULL
       && (self->form == NULL
-          || !stipple_refused_form_is_touched (STIPPLE_REFUSED_FORM (self->form))))
+          || stipple_drafts_get (get_drafts (self), STIPPLE_DRAFT_REFUSED, self->id) == NULL))
     load (self);
 }
 
@@ -266,7 +283,8 @@ on_try_again (StippleRefusedView *self)
 /* --- The ways out */
 
 static void
-call (StippleRefusedView *self, const char *verb, const json_t *body, GAsyncReadyCallback callback)
+call (StippleRefusedView *self, const char *verb, const json_t *body, GAsyncReadyCallback callback,
+      gpointer data)
 {
   g_autofree char *path = g_strconcat (STIPPLE_PATH_STAFF_QUARANTINE, "/", self->id, verb, NULL);
   g_autofree char *etag =
@@ -275,7 +293,7 @@ call (StippleRefusedView *self, const char *verb, const json_t *body, GAsyncRead
   const StippleHubCall wanted = { .method = "POST", .path = path, .body = body, .if_match = etag };
 
   stipple_hub_client_call_async (stipple_desk_get_client (self->desk), STIPPLE_LANE_ASK, &wanted,
-                                 NULL, callback, g_object_ref (self));
+                                 NULL, callback, data);
 }
 
 /* Whoever was first has settled it, or it has been told anew. */
@@ -325,13 +343,22 @@ on_again (StippleRefusedView *self)
   if (self->one == NULL)
     return;
   gtk_widget_set_sensitive (self->again, FALSE);
-  call (self, "/again", NULL, acted);
+  call (self, "/again", NULL, acted, g_object_ref (self));
 }
+
+/* Another may be open when the answer comes. */
+typedef struct
+{
+  StippleRefusedView *view;
+  char *id;
+} Fix;
 
 static void
 fixed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (StippleRefusedView) self = data;
+  g_autofree Fix *fix = data;
+  g_autoptr (StippleRefusedView) self = fix->view;
+  g_autofree char *id = fix->id;
   g_autoptr (GError) error = NULL;
   g_autoptr (StippleHubReply) reply =
       stipple_hub_client_call_finish (STIPPLE_HUB_CLIENT (source), result, &error);
@@ -342,7 +369,10 @@ fixed (GObject *source, GAsyncResult *result, gpointer data)
   if (reply != NULL)
     {
       if (reply->status != 412)
-        stipple_desk_intake_changed (self->desk, reply->json);
+        {
+          stipple_drafts_set (get_drafts (self), STIPPLE_DRAFT_REFUSED, id, NULL);
+          stipple_desk_intake_changed (self->desk, reply->json);
+        }
       look_again (self, reply->status == 412 ? changed_words () : _ ("The hub has the intake now"));
       return;
     }
@@ -358,12 +388,16 @@ static void
 on_save (StippleRefusedView *self)
 {
   g_autoptr (StippleJson) document = NULL;
+  Fix *fix;
 
   if (self->one == NULL || self->form == NULL)
     return;
+  fix = g_new0 (Fix, 1);
   document = stipple_refused_form_get_document (STIPPLE_REFUSED_FORM (self->form));
   gtk_widget_set_sensitive (self->save, FALSE);
-  call (self, "/fix", document, fixed);
+  fix->view = g_object_ref (self);
+  fix->id = g_strdup (self->id);
+  call (self, "/fix", document, fixed, fix);
 }
 
 /* --- Dismissing */
@@ -376,7 +410,7 @@ on_dismiss_response (AdwMessageDialog *dialog, const char *response, StippleRefu
       json_pack ("{ss}", "reason", gtk_editable_get_text (GTK_EDITABLE (entry)));
 
   if (g_str_equal (response, "dismiss") && self->one != NULL && self->desk != NULL)
-    call (self, "/dismiss", body, acted);
+    call (self, "/dismiss", body, acted, g_object_ref (self));
 }
 
 static void
