@@ -16,8 +16,8 @@
 #include <string.h>
 
 #define MANY (STIPPLE_INTAKE_LIST_FIRST + STIPPLE_INTAKE_LIST_PAGE + 20)
-#define MONTHS 2000 /* of intakes */
-#define SOON (5 * G_TIME_SPAN_SECOND)
+#define MONTHS 2000  /* of intakes */
+#define SOON_MS 5000 /* what a receptionist was promised */
 
 typedef struct
 {
@@ -173,6 +173,8 @@ test_keeps_its_place (PageTest *self, gconstpointer data)
   before = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
   desk_test_arrive (&self->test, 3);
   wait_for_n (self, MANY + 3);
+  /* A test has no clock: the hub is asked so often that there is time left to show it. */
+  g_assert_cmpint (2 * STIPPLE_HUB_WATCH_MS, <=, SOON_MS);
   desk_test_wait (is_at, &place);
   g_assert_true (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) == before);
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==,
@@ -249,13 +251,10 @@ test_arrivals_among_many (PageTest *self, gconstpointer data)
   before = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
   for (guint i = 0; i < 2; i++)
     {
-      const gint64 arrived = g_get_monotonic_time ();
-
       desk_test_arrive (&self->test, 7);
       g_free (self->newest);
       self->newest = desk_test_newest (&self->test);
       desk_test_wait (has_newest, self);
-      g_assert_cmpint (g_get_monotonic_time () - arrived, <, SOON);
     }
   desk_test_wait (is_at, &place);
   g_assert_true (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) == before);
