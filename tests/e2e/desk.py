@@ -50,7 +50,10 @@ class FrontDesk:
 
     def press_last(self, name):
         """Of several controls of that name, that of the window in front: it came last."""
-        wait_until(lambda: self.screen.press(self.screen.all(self.words(name), CONTROLS)[-1]), name)
+        def pressed():
+            found = self.screen.all(self.words(name), CONTROLS)
+            return bool(found) and self.screen.press(found[-1])
+        wait_until(pressed, name)
 
     def area(self, title):
         """In the sidebar, whose rows take no action from assistive technology in GTK 4.8; a dialog that is

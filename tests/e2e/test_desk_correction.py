@@ -208,6 +208,7 @@ def locked(s, desk):
     desk.screen.wait_for("Password")
     s.holds("Half a na" not in desk.screen.words(), "who is signed out leaves nothing to read")
     desk.sign_in(user=None)
+    desk.await_list()
     desk.open("tremb", "Ameline Tremblay-Roy")
     desk.screen.wait_for("You began a correction")
     desk.screen.click("Go on with it")
