@@ -35,8 +35,8 @@ parse (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 parsed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  StipplePackCache *self = STIPPLE_PACK_CACHE (source);
   g_autoptr (GTask) task = data;
+  StipplePackCache *self = g_task_get_source_object (task);
   GError *error = NULL;
   StipplePack *pack = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -63,7 +63,8 @@ fetched (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  parsing = g_task_new (g_task_get_source_object (task), NULL, parsed, g_object_ref (task));
+  /* As its source the cache might lose its last reference on the other thread, and the client with it. */
+  parsing = g_task_new (NULL, NULL, parsed, g_object_ref (task));
   g_task_set_source_tag (parsing, fetched);
   g_task_set_task_data (parsing, g_bytes_ref (reply->body), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (parsing, parse);
