@@ -86,8 +86,10 @@ fill (WindowTest *self, guint n)
 {
   StippleClock *clock = self->test.hub.clock;
 
-  /* They are to have arrived today at the earliest, by the clock of the desk's machine. */
-  stipple_clock_advance (clock, MAX (0, g_get_real_time () - stipple_clock_now (clock)));
+  /* They are to have arrived today at the earliest by the clock of the desk's machine, also when it is midnight
+   * there meanwhile. */
+  stipple_clock_advance (clock,
+                         MAX (0, g_get_real_time () + G_TIME_SPAN_DAY - stipple_clock_now (clock)));
   desk_test_arrive (&self->test, n);
   window_test_sign_in (self);
   window_test_wait_to_see (self, "Intakes");

@@ -93,19 +93,19 @@ test_nothing_matches (WindowTest *self, gconstpointer data)
   window_test_wait_to_be_gone (self, "Nothing matches");
 }
 
+static gboolean
+is_row (GtkWidget *widget, gconstpointer data)
+{
+  return STIPPLE_IS_ROW_VIEW (widget);
+}
+
 static void
 test_rows_are_named (WindowTest *self, gconstpointer data)
 {
-  GtkWidget *row;
-  g_autoptr (StippleIntakeItem) item = NULL;
-
   desk_test_arrive (&self->test, 1);
   window_test_sign_in (self);
-  desk_test_wait (has_rows, page_of (self));
   window_test_wait_to_see (self, "1 new");
-  item = g_list_model_get_item (G_LIST_MODEL (stipple_intakes_page_get_list (page_of (self))), 0);
-  row = look_find_type (GTK_WIDGET (page_of (self)), STIPPLE_TYPE_ROW_VIEW);
-  g_assert_nonnull (row);
+  look_wait_for (GTK_WIDGET (page_of (self)), is_row, NULL);
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (look_find_type (GTK_WIDGET (page_of (self)), GTK_TYPE_SEARCH_ENTRY)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Search intakes");
