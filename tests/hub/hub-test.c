@@ -90,13 +90,32 @@ hub_test_get_password (void)
 
 /* --- The hub. */
 
+/* A port that nobody else on this machine is given as long as the test lasts, also while the hub is away: taken, but
+ * not listened at. */
+static void
+reserve_port (HubTest *self)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET };
+  socklen_t length = sizeof address;
+  const int yes = 1;
+
+  address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
+  self->reserved = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_assert_cmpint (setsockopt (self->reserved, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes), ==, 0);
+  g_assert_cmpint (bind (self->reserved, (const struct sockaddr *) &address, sizeof address), ==,
+                   0);
+  g_assert_cmpint (getsockname (self->reserved, (struct sockaddr *) &address, &length), ==, 0);
+  self->port = ntohs (address.sin_port);
+}
+
 static void
 serve (HubTest *self, const StippleHttpdOptions *options)
 {
   StippleHttpdOptions defaults = STIPPLE_HTTPD_DEFAULTS;
+  g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", self->port);
   GError *error = NULL;
 
-  defaults.listen = "127.0.0.1:0";
+  defaults.listen = listen;
   self->hub = stipple_hub_open (self->dir, NULL, self->clock, &error);
   g_assert_no_error (error);
   self->httpd = stipple_httpd_start (self->hub, options != NULL ? options : &defaults, &error);
@@ -163,6 +182,7 @@ hub_test_set_up (HubTest *self, gconstpointer data)
   self->clock = stipple_clock_new_fixed (NOW, zone);
   self->pack = sample_pack ();
   self->rand = g_rand_new_with_seed (7);
+  reserve_port (self);
   serve (self, NULL);
   self->device = hub_test_enrol (self);
   self->reception = add_staff (self, "Reception", STIPPLE_ROLE_RECEPTION);
@@ -197,6 +217,7 @@ hub_test_tear_down (HubTest *self, gconstpointer data)
   stipple_clock_unref (self->clock);
   stipple_pack_unref (self->pack);
   g_rand_free (self->rand);
+  close (self->reserved);
   hub_test_remove_folder (self->dir);
   g_free (self->dir);
   g_free (self->device);
@@ -336,7 +357,7 @@ ask (guint16 port, const char *method, const char *target, const char *token, co
   if (body != NULL)
     g_string_append_len (request, body, (gssize) length);
   http_send (fd, request->str, (gssize) request->len);
-  bytes = http_receive (fd, 30);
+  bytes = http_receive (fd, HTTP_PATIENCE);
   close (fd);
   return http_parse (bytes);
 }

@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 #define JSON_TYPE "application/json"
+/* s, for a machine that does much else */
+#define HTTP_PATIENCE 120
 
 /**
  * A hub of its own for each case, served over loopback, with a clock that stands still, one enrolled
@@ -21,6 +23,7 @@ typedef struct
   StippleHub *hub;
   StippleHttpd *httpd;
   guint16 port;
+  int reserved; /* a socket that keeps the port while nobody listens there */
   StipplePack *pack;
   GRand *rand;
   guint n_codes; /* given out so far */

@@ -220,6 +220,7 @@ test_cannot (FormTest *self, gconstpointer data)
   {
     StippleHttpdOptions options = STIPPLE_HTTPD_DEFAULTS;
 
+    options.listen = "127.0.0.1:0";
     self->hub.httpd = stipple_httpd_start (self->hub.hub, &options, NULL);
   }
 }

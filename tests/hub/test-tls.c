@@ -86,7 +86,7 @@ static StippleHttpAnswer *
 ask (TlsTest *self, char *ca_file, GError **error)
 {
   StippleHttpOptions options = {
-    .connect_timeout_s = 5, .total_timeout_s = 20, .stall_timeout_s = 20, .ca_file = ca_file
+    .connect_timeout_s = 60, .total_timeout_s = 60, .stall_timeout_s = 60, .ca_file = ca_file
   };
   g_autoptr (StippleHttp) http = stipple_http_new (&options);
   g_autofree char *url = g_strconcat (stipple_httpd_get_url (self->hub.httpd), "/health", NULL);
@@ -136,7 +136,7 @@ test_silent_handshake (TlsTest *self, gconstpointer data)
 
   serve (self, 300 * G_TIME_SPAN_MILLISECOND);
   fd = http_connect (self->hub.port);
-  bytes = http_receive (fd, 20);
+  bytes = http_receive (fd, HTTP_PATIENCE);
   g_assert_cmpuint (bytes->len, ==, 0);
   close (fd);
 }
