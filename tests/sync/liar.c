@@ -20,7 +20,8 @@ typedef struct
 
 struct _Liar
 {
-  GSocketListener *listener;
+  GSocket *socket;
+  GSocketListener *listener; /* NULL: nobody listens yet */
   guint16 port;
   GCancellable *end;
   GThread *thread;
@@ -180,10 +181,9 @@ listen_thread (gpointer data)
 }
 
 Liar *
-liar_new_at (guint16 port)
+liar_new_closed (void)
 {
   Liar *self = g_new0 (Liar, 1);
-  self->listener = g_socket_listener_new ();
   self->end = g_cancellable_new ();
   self->connections = g_ptr_array_new ();
   self->requests = g_ptr_array_new_with_free_func (request_free);
@@ -191,32 +191,51 @@ liar_new_at (guint16 port)
   self->scripts = g_ptr_array_new_with_free_func (script_free);
   g_mutex_init (&self->lock);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, port);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) got = NULL;
   g_autoptr (GError) error = NULL;
-  g_socket_listener_add_address (self->listener, wanted, G_SOCKET_TYPE_STREAM,
-                                 G_SOCKET_PROTOCOL_TCP, NULL, &got, &error);
+  self->socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_assert_no_error (error);
+  g_socket_bind (self->socket, wanted, TRUE, &error);
+  g_assert_no_error (error);
+  got = g_socket_get_local_address (self->socket, &error);
   g_assert_no_error (error);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got));
-  self->thread = g_thread_new ("liar", listen_thread, self);
   return self;
+}
+
+void
+liar_open (Liar *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_socket_listen (self->socket, &error);
+  g_assert_no_error (error);
+  self->listener = g_socket_listener_new ();
+  g_socket_listener_add_socket (self->listener, self->socket, NULL, &error);
+  g_assert_no_error (error);
+  self->thread = g_thread_new ("liar", listen_thread, self);
 }
 
 Liar *
 liar_new (void)
 {
-  return liar_new_at (0);
+  Liar *self = liar_new_closed ();
+  liar_open (self);
+  return self;
 }
 
 void
 liar_free (Liar *self)
 {
   g_cancellable_cancel (self->end);
-  g_thread_join (self->thread);
+  g_clear_pointer (&self->thread, g_thread_join);
   for (guint i = 0; i < self->connections->len; i++)
     g_thread_join (g_ptr_array_index (self->connections, i));
-  g_socket_listener_close (self->listener);
-  g_object_unref (self->listener);
+  if (self->listener != NULL)
+    g_socket_listener_close (self->listener);
+  g_clear_object (&self->listener);
+  g_object_unref (self->socket);
   g_object_unref (self->end);
   g_ptr_array_unref (self->connections);
   g_ptr_array_unref (self->requests);

@@ -25,7 +25,9 @@ typedef gboolean (*LiarReply) (const LiarRequest *request, GIOStream *connection
                                gpointer data);
 
 Liar *liar_new (void);
-Liar *liar_new_at (guint16 port);
+/* Its port is its own, and refuses until liar_open(). */
+Liar *liar_new_closed (void);
+void liar_open (Liar *self);
 void liar_free (Liar *self); /* ends what hangs */
 guint16 liar_get_port (Liar *self);
 char *liar_url (Liar *self, const char *path);

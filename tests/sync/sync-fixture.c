@@ -311,6 +311,16 @@ sync_fixture_stop (SyncFixture *f)
 }
 
 void
+sync_fixture_time_stop (SyncFixture *f, double *fastest)
+{
+  g_test_timer_start ();
+  stipple_sync_stop (f->sync);
+  double taken = g_test_timer_elapsed ();
+  *fastest = MIN (*fastest, taken);
+  sync_fixture_stop (f);
+}
+
+void
 sync_fixture_restart (SyncFixture *f)
 {
   sync_fixture_stop (f);

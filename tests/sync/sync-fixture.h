@@ -49,6 +49,10 @@ void sync_fixture_tear_down (SyncFixture *f, gconstpointer data);
 GPtrArray *sync_fixture_save (SyncFixture *f, guint n);
 void sync_fixture_start (SyncFixture *f);
 void sync_fixture_stop (SyncFixture *f);
+/* Stops what goes on; @fastest (s) is what this took, when it was less: a busy machine is not the sync's. */
+void sync_fixture_time_stop (SyncFixture *f, double *fastest);
+#define N_STOPS 5
+#define STOP_S 0.8
 /* Stop, reopen the store, start. */
 void sync_fixture_restart (SyncFixture *f);
 
@@ -62,11 +66,11 @@ guint sync_fixture_count (SyncFixture *f, StippleDeliveryState state);
 guint sync_fixture_posts (SyncFixture *f);
 guint sync_fixture_looks (SyncFixture *f);
 
-/* Iterates until @condition, at most 20 s. */
+/* Iterates until @condition; fails after two minutes. */
 #define WAIT_UNTIL(condition)                                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 deadline_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                              \
+    gint64 deadline_ = g_get_monotonic_time () + 120 * G_USEC_PER_SEC;                             \
     while (!(condition))                                                                           \
       {                                                                                            \
         g_assert_cmpint (g_get_monotonic_time (), <, deadline_);                                   \

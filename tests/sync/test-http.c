@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define LONG_S 60
-#define PROMPT_S 10.0
+#define PROMPT_S 30.0 /* far from LONG_S, also on a busy machine */
 
 typedef struct
 {
@@ -329,9 +329,8 @@ test_garbage (Fixture *f, gconstpointer data)
 static void
 test_nobody_there (Fixture *f, gconstpointer data)
 {
-  Liar *gone = liar_new ();
-  g_autofree char *url = liar_url (gone, "/fhir");
-  liar_free (gone);
+  g_autoptr (Liar) closed = liar_new_closed ();
+  g_autofree char *url = liar_url (closed, "/fhir");
   const StippleHttpRequest request = { .method = "GET", .url = url };
   g_autoptr (GError) error = NULL;
   g_assert_null (stipple_http_perform (f->http, &request, NULL, &error));
@@ -457,7 +456,7 @@ test_cancelled_before (Fixture *f, gconstpointer data)
 static void
 test_cancelled_meanwhile (Fixture *f, gconstpointer data)
 {
-  gdouble taken = 0;
+  gdouble fastest = LONG_S;
   for (guint i = 0; i < 20; i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -465,11 +464,12 @@ test_cancelled_meanwhile (Fixture *f, gconstpointer data)
       liar_then (f->liar, cancel_and_hang, cancellable);
       g_test_timer_start ();
       g_assert_null (get (f, 0, cancellable, &error));
-      taken += g_test_timer_elapsed ();
+      g_test_timer_elapsed ();
+      fastest = MIN (fastest, g_test_timer_last ());
       g_assert_error (error, STIPPLE_ERROR, STIPPLE_ERROR_CANCELLED);
     }
-  /* By itself curl would look round each time after 0.2 s. */
-  g_assert_cmpfloat (taken, <, 2.0);
+  /* By itself curl would look round each time after 0.2 s; a busy machine may take longer at times. */
+  g_assert_cmpfloat (fastest, <, 0.1);
   g_autoptr (StippleHttpAnswer) answer =
       get_raw (f, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
   g_assert_cmpint (answer->status, ==, 200);

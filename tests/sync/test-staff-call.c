@@ -89,7 +89,7 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 wait_for (Fixture *f, StippleCallState state)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 120 * G_USEC_PER_SEC;
 
   while (stipple_staff_call_get_state (f->call) != state)
     {
