@@ -3,7 +3,7 @@
 
 #include <gdk/x11/gdkx.h>
 
-#define WAIT_SECONDS 10
+#define WAIT_SECONDS 120 /* for a machine that does much else */
 
 static gboolean
 note_event (GtkEventController *controller, GdkEvent *event, int *count)
@@ -23,6 +23,42 @@ on_late (gpointer late)
   return G_SOURCE_REMOVE;
 }
 
+static void
+wait_until (gboolean (*done) (gpointer), gpointer data)
+{
+  gboolean late = FALSE;
+  guint timer = g_timeout_add_seconds (WAIT_SECONDS, on_late, &late);
+
+  while (!done (data))
+    {
+      g_assert_false (late);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  if (!late)
+    g_source_remove (timer);
+}
+
+typedef struct
+{
+  int wanted;
+  int count;
+} Events;
+
+static gboolean
+have_come (gpointer data)
+{
+  const Events *events = data;
+
+  return events->count >= events->wanted;
+}
+
+/* What was asked of the server before has been done; what it has sent is here. */
+static void
+catch_up (GtkWidget *widget)
+{
+  gdk_display_sync (gtk_widget_get_display (widget));
+}
+
 /* Lets @expected presses and releases come, and what they lead to. */
 static void
 run (GtkWidget *widget, const char *commands, int expected)
@@ -32,25 +68,22 @@ run (GtkWidget *widget, const char *commands, int expected)
   g_autofree char *line = g_strconcat ("xdotool ", commands, NULL);
   g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (WAIT_SECONDS, on_late, &late);
-  int count = 0;
+  Events events = { expected, 0 };
   int status;
 
   gtk_event_controller_set_propagation_phase (watch, GTK_PHASE_CAPTURE);
-  g_signal_connect (watch, "event", G_CALLBACK (note_event), &count);
+  g_signal_connect (watch, "event", G_CALLBACK (note_event), &events.count);
   gtk_widget_add_controller (window, watch);
   g_shell_parse_argv (line, NULL, &argv, &error);
   g_assert_no_error (error);
+  catch_up (window);
   /* Without a fork, which takes long under a sanitizer. */
   g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_LEAVE_DESCRIPTORS_OPEN, NULL, NULL,
                 NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
-  while (count < expected && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (late);
-  g_source_remove (timer);
+  catch_up (window);
+  wait_until (have_come, &events);
   gtk_widget_remove_controller (window, watch);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -112,18 +145,38 @@ finger_down_at (GtkWidget *widget, int x, int y)
   run (widget, commands, 1);
 }
 
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer events)
+{
+  ((Events *) events)->count++;
+  return have_come (events) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+/* GDK keeps a move for the frame after it. */
+static void
+let_frames_pass (GtkWidget *widget)
+{
+  Events frames = { 2, 0 };
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (gtk_widget_get_native (widget)), count_frame, &frames,
+                                NULL);
+  wait_until (have_come, &frames);
+}
+
 void
 finger_move_to (GtkWidget *widget, int x, int y)
 {
   g_autofree char *commands = g_strdup_printf ("mousemove %d %d", x, y);
 
   run (widget, commands, 0);
+  let_frames_pass (widget);
 }
 
 void
 finger_move (GtkWidget *widget)
 {
   run_at (widget, "", 0);
+  let_frames_pass (widget);
 }
 
 void
@@ -136,22 +189,32 @@ void
 finger_key (GtkWidget *widget, const char *name)
 {
   g_autofree char *command = g_strdup_printf ("key %s", name);
+  g_auto (GStrv) keys = g_strsplit (name, "+", -1);
 
-  run (widget, command, 2);
+  run (widget, command, 2 * (int) g_strv_length (keys));
+}
+
+static gboolean
+is_active (gpointer native)
+{
+  return gtk_window_is_active (native);
+}
+
+static gboolean
+is_mapped (gpointer native)
+{
+  return gtk_widget_get_mapped (native);
 }
 
 void
 finger_focus (GtkWidget *widget)
 {
   GtkNative *native = gtk_widget_get_native (widget);
-  g_autofree char *command = g_strdup_printf (
-      "windowfocus %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (native)));
-  gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (WAIT_SECONDS, on_late, &late);
+  g_autofree char *command = NULL;
 
+  wait_until (is_mapped, native);
+  command = g_strdup_printf ("windowfocus %lu",
+                             gdk_x11_surface_get_xid (gtk_native_get_surface (native)));
   run (widget, command, 0);
-  while (!gtk_window_is_active (GTK_WINDOW (native)) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (late);
-  g_source_remove (timer);
+  wait_until (is_active, native);
 }

@@ -8,6 +8,7 @@
 #include "wire/default-pack.h"
 #include "wire/pack-reader.h"
 
+#define PATIENCE (120 * G_TIME_SPAN_SECOND)         /* for a machine that does much else */
 #define NOW_US G_GINT64_CONSTANT (1795359600000000) /* 2026-11-22T15:00:00Z */
 
 static void
@@ -315,7 +316,7 @@ tick (gpointer data)
 void
 wait_until (Fixture *fixture, Condition condition)
 {
-  gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
   guint source = g_timeout_add (10, tick, NULL);
 
   while (!condition (fixture))
@@ -324,4 +325,35 @@ wait_until (Fixture *fixture, Condition condition)
       g_main_context_iteration (NULL, TRUE);
     }
   g_source_remove (source);
+}
+
+static struct
+{
+  int width;
+  int height;
+} wanted;
+
+/* Asked for again when what the window had before came in between. */
+static gboolean
+is_resized (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  if (width != wanted.width || height != wanted.height)
+    gtk_window_set_default_size (GTK_WINDOW (window), wanted.width, wanted.height);
+  return gtk_widget_get_width (window) == wanted.width
+         && gtk_widget_get_height (window) == wanted.height;
+}
+
+void
+fixture_resize (Fixture *fixture, int width, int height)
+{
+  wanted.width = width;
+  wanted.height = height;
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
+  wait_until (fixture, is_resized);
+  settle ();
+  next_frame (fixture);
 }

@@ -46,11 +46,13 @@ void press (Fixture *fixture, const char *name);
 GPtrArray *controls (Fixture *fixture);
 
 typedef gboolean (*Condition) (Fixture *fixture);
-/* Runs the main loop until @condition; fails after 10 s. */
+/* Runs the main loop until @condition; fails after two minutes. */
 void wait_until (Fixture *fixture, Condition condition);
 void settle (void);
 /* Lays out and draws. */
 void next_frame (Fixture *fixture);
+/* The screen is @width × @height, which the X server has to say first. */
+void fixture_resize (Fixture *fixture, int width, int height);
 
 #define test_add(path, function)                                                                   \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

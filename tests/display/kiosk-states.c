@@ -309,26 +309,3 @@ states_walk (Fixture *fixture, const char *tag, Look look, gpointer data)
   look_at_the_end (fixture, tag, look, data);
   stipple_kiosk_window_end (fixture->window);
 }
-
-static int width_wanted;
-
-/* Asked for again when what the window had before came in between. */
-static gboolean
-is_resized (Fixture *fixture)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
-  if (width != width_wanted)
-    gtk_window_set_default_size (GTK_WINDOW (fixture->window), width_wanted, height);
-  return gtk_widget_get_width (GTK_WIDGET (fixture->window)) == width_wanted;
-}
-
-void
-states_resize (Fixture *fixture, int width, int height)
-{
-  width_wanted = width;
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
-  wait_until (fixture, is_resized);
-  next_frame (fixture);
-}

@@ -10,7 +10,5 @@ typedef void (*Look) (Fixture *fixture, const char *state, gpointer data);
 
 /* A visit in @tag through every state of every screen, and of what lies over them. */
 void states_walk (Fixture *fixture, const char *tag, Look look, gpointer data);
-/* Takes @width × @height, and lays out. */
-void states_resize (Fixture *fixture, int width, int height);
 
 G_END_DECLS

@@ -47,6 +47,12 @@ is_low (Fixture *fixture)
   return top_of (fixture, find_type (fixture, GTK_TYPE_OVERLAY)) > 0;
 }
 
+static gboolean
+is_not_low (Fixture *fixture)
+{
+  return !is_low (fixture);
+}
+
 /* --- Low reach */
 
 /* Whatever takes the focus, or a touch of its own. */
@@ -190,7 +196,7 @@ test_low_in_other_language (Fixture *fixture, gconstpointer data)
 static void
 test_low_landscape (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1080, 900);
+  fixture_resize (fixture, 1080, 900);
   fixture_begin (fixture, "en", "comfort");
   next_frame (fixture);
   press (fixture, "Help");
@@ -204,10 +210,8 @@ test_low_turned (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "comfort");
   set (fixture, "Lower the screen");
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1080, 900);
-  next_frame (fixture);
-  next_frame (fixture);
-  g_assert_false (is_low (fixture));
+  fixture_resize (fixture, 1080, 900);
+  wait_until (fixture, is_not_low);
 }
 
 static void

@@ -85,7 +85,7 @@ test_conditions (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
-      states_resize (fixture, 1080, 1920);
+      fixture_resize (fixture, 1080, 1920);
       fixture_begin (fixture, languages[i], "health");
       fixture_answer_all (fixture, STIPPLE_ANSWER_NO);
       for (guint part = 0; part < 3; part++)
@@ -106,7 +106,7 @@ test_advice (Fixture *fixture, gconstpointer data)
 {
   graphene_rect_t when, what;
 
-  states_resize (fixture, 1366, 768);
+  fixture_resize (fixture, 1366, 768);
   fixture_begin (fixture, "en", "comfort");
   next_frame (fixture);
   when = place_of (fixture, find_label (fixture, "At the clinic"));
@@ -118,7 +118,7 @@ test_advice (Fixture *fixture, gconstpointer data)
 static void
 test_thanks (Fixture *fixture, gconstpointer data)
 {
-  states_resize (fixture, 1920, 1080);
+  fixture_resize (fixture, 1920, 1080);
   fixture_begin (fixture, "en", "consent");
   press (fixture, "Finish");
   stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
@@ -134,7 +134,7 @@ test_cards (Fixture *fixture, gconstpointer data)
 {
   StippleStaffDrawer *drawer;
 
-  states_resize (fixture, 1920, 1080);
+  fixture_resize (fixture, 1920, 1080);
   drawer = staff_states_ask (fixture);
   stipple_staff_drawer_answer (drawer, STIPPLE_STAFF_OPENED, 0, NULL);
   staff_states_fill (drawer);

@@ -48,8 +48,8 @@ bounds_of (Fixture *fixture, gpointer widget, graphene_rect_t *bounds)
 static void
 show_at (Fixture *fixture, int width, int height, int scale, const char *step)
 {
+  fixture_resize (fixture, width, height);
   stipple_style_set_text_scale (scale);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
   fixture_begin (fixture, "en", step);
   next_frame (fixture);
 }
@@ -99,6 +99,7 @@ test_field_stays_in_sight (Fixture *fixture, gconstpointer data)
           g_test_message ("%s, entry %u", steps[j], k);
           gtk_widget_grab_focus (wanted);
           wait_until (fixture, is_wanted_in_sight);
+          settle ();
           next_frame (fixture);
           g_assert_true (is_wanted_in_sight (fixture));
         }
@@ -148,10 +149,25 @@ static void
 test_portrait_keeps_everything (Fixture *fixture, gconstpointer data)
 {
   show_at (fixture, 1080, 1920, 100, "details");
-  gtk_widget_grab_focus (find (fixture, "First name"));
-  next_frame (fixture);
+  wanted = find (fixture, "First name");
+  gtk_widget_grab_focus (wanted);
+  wait_until (fixture, is_wanted_in_sight);
   g_assert_true (gtk_widget_get_mapped (find_type (fixture, STIPPLE_TYPE_ACTION_BAR)));
   g_assert_true (gtk_widget_get_mapped (find_type (fixture, STIPPLE_TYPE_HEADER)));
+}
+
+static gboolean
+has_actions (Fixture *fixture)
+{
+  GtkWidget *actions = find_type (fixture, STIPPLE_TYPE_ACTION_BAR);
+
+  return actions != NULL && gtk_widget_get_mapped (actions);
+}
+
+static gboolean
+has_no_actions (Fixture *fixture)
+{
+  return find_type (fixture, STIPPLE_TYPE_ACTION_BAR) == NULL;
 }
 
 static void
@@ -159,11 +175,9 @@ test_low_screen_gives_room_and_takes_it_back (Fixture *fixture, gconstpointer da
 {
   show_at (fixture, 1366, 768, 100, "details");
   gtk_widget_grab_focus (find (fixture, "First name"));
-  next_frame (fixture);
-  g_assert_null (find_type (fixture, STIPPLE_TYPE_ACTION_BAR));
+  wait_until (fixture, has_no_actions);
   press (fixture, "Done");
-  next_frame (fixture);
-  g_assert_true (gtk_widget_get_mapped (find_type (fixture, STIPPLE_TYPE_ACTION_BAR)));
+  wait_until (fixture, has_actions);
   g_assert_nonnull (find (fixture, "Show the keyboard"));
 }
 
@@ -174,7 +188,7 @@ test_next_page_closes_it (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (find (fixture, "Search questions"));
   g_assert_true (stipple_keyboard_get_open (keyboard (fixture)));
   stipple_flow_go_next (fixture->flow, NULL);
-  next_frame (fixture);
+  settle ();
   g_assert_null (find_type (fixture, STIPPLE_TYPE_KEYBOARD));
 }
 

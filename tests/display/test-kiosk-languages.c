@@ -241,7 +241,7 @@ test_room (Fixture *fixture, gconstpointer data)
 {
   Room room = *(const Room *) data;
 
-  states_resize (fixture, room.width, room.height);
+  fixture_resize (fixture, room.width, room.height);
   fixture->companion = room.companion;
   states_walk (fixture, room.tag, check_room, &room);
 }
@@ -329,7 +329,7 @@ test_languages_to_choose (Fixture *fixture, gconstpointer data)
   GtkWidget *begin = find (fixture, "Touch to begin");
   graphene_rect_t bounds;
 
-  states_resize (fixture, 1080, 1920);
+  fixture_resize (fixture, 1080, 1920);
   for (guint i = 1; i < fixture->pack->languages->len; i++)
     {
       const StippleLanguage *language = g_ptr_array_index (fixture->pack->languages, i);

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define A_LONG_TIME 3600000u /* ms: nothing happens by itself */
+
 /* What it asked for. */
 typedef struct
 {
@@ -236,6 +238,7 @@ static void
 test_short_touch (Fixture *fixture, gconstpointer data)
 {
   next_frame (fixture);
+  stipple_staff_gesture_set_hold (stipple_kiosk_window_get_gesture (fixture->window), A_LONG_TIME);
   finger_down_at (GTK_WIDGET (fixture->window), 40, 40);
   finger_up (GTK_WIDGET (fixture->window));
   wait_until (fixture, is_visiting);
@@ -251,12 +254,31 @@ test_hold_elsewhere (Fixture *fixture, gconstpointer data)
   finger_up (GTK_WIDGET (fixture->window));
 }
 
+/* Whether the gesture waits for the hold to be long enough. */
+static gboolean
+is_holding (Fixture *fixture)
+{
+  return g_main_context_find_source_by_user_data (
+             NULL, stipple_kiosk_window_get_gesture (fixture->window))
+         != NULL;
+}
+
+static gboolean
+is_not_holding (Fixture *fixture)
+{
+  return !is_holding (fixture);
+}
+
+/* However long the finger takes to move: the hold is given up. */
 static void
 test_finger_moves (Fixture *fixture, gconstpointer data)
 {
-  hold_at (fixture, 40, 40);
+  next_frame (fixture);
+  stipple_staff_gesture_set_hold (stipple_kiosk_window_get_gesture (fixture->window), A_LONG_TIME);
+  finger_down_at (GTK_WIDGET (fixture->window), 40, 40);
+  g_assert_true (is_holding (fixture));
   finger_move_to (GTK_WIDGET (fixture->window), 140, 40);
-  outwait (fixture);
+  wait_until (fixture, is_not_holding);
   g_assert_false (is_shown (fixture));
   finger_up (GTK_WIDGET (fixture->window));
 }

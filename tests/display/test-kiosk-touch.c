@@ -84,6 +84,14 @@ test_attract_begins_anywhere (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (stipple_kiosk_window_get_flow (fixture->window));
 }
 
+static gboolean
+is_attract (Fixture *fixture)
+{
+  GtkWidget *begin = find (fixture, "Touch to begin");
+
+  return begin != NULL && gtk_widget_get_mapped (begin);
+}
+
 /* From the last screen of one visit into the next. */
 static void
 test_double_tap_on_done (Fixture *fixture, gconstpointer data)
@@ -94,8 +102,7 @@ test_double_tap_on_done (Fixture *fixture, gconstpointer data)
   settle ();
   next_frame (fixture);
   finger_tap (find (fixture, "Done"));
-  while (!gtk_widget_get_mapped (find (fixture, "Touch to begin")))
-    next_frame (fixture);
+  wait_until (fixture, is_attract);
   next_frame (fixture);
   next_frame (fixture);
   finger_tap_here (GTK_WIDGET (fixture->window));
@@ -194,6 +201,14 @@ test_ten_fingers (Fixture *fixture, gconstpointer data)
   g_assert_true (takes (fixture, guard, "Infectious disease: No", LATER + 200));
 }
 
+static gboolean
+has_keys (Fixture *fixture)
+{
+  GtkWidget *key = find (fixture, "Q");
+
+  return key != NULL && gtk_widget_get_mapped (key) && gtk_widget_get_height (key) > 0;
+}
+
 /* Two thumbs type faster than two fingers are meant for one screen. */
 static void
 test_thumbs_on_the_keys (Fixture *fixture, gconstpointer data)
@@ -202,7 +217,7 @@ test_thumbs_on_the_keys (Fixture *fixture, gconstpointer data)
 
   show (fixture, "details");
   gtk_widget_grab_focus (find (fixture, "First name"));
-  next_frame (fixture);
+  wait_until (fixture, has_keys);
   next_frame (fixture);
   g_assert_true (takes (fixture, guard, "Q", LATER));
   g_assert_true (takes (fixture, guard, "P", LATER + 5));

@@ -286,7 +286,7 @@ test_tree (Fixture *fixture, gconstpointer data)
 {
   Walk walk = *(const Walk *) data;
 
-  states_resize (fixture, walk.width, walk.height);
+  fixture_resize (fixture, walk.width, walk.height);
   states_walk (fixture, walk.tag, check, &walk);
   g_assert_cmpuint (walk.n, >, 1000);
 }

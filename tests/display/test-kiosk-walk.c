@@ -387,7 +387,7 @@ test_reads_on (Fixture *fixture, gconstpointer data)
   StipplePage *page;
   GtkAdjustment *adjustment;
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1080, 900);
+  fixture_resize (fixture, 1080, 900);
   begin_at (fixture, "en", "aftercare");
   page = STIPPLE_PAGE (find_type (fixture, STIPPLE_TYPE_PAGE));
   g_assert_true (stipple_page_has_more (page));
