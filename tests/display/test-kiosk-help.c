@@ -146,6 +146,7 @@ test_walk_away_hidden (Fixture *fixture, gconstpointer data)
   press (fixture, "Hide my answers");
   stipple_kiosk_window_set_patience (fixture->window, 50, 50, 1000);
   wait_until (fixture, is_attract);
+  settle ();
   g_assert_null (session);
   g_assert_null (find (fixture, "Show my answers"));
   g_assert_nonnull (find (fixture, "Touch to begin"));

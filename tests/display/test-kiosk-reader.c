@@ -249,6 +249,12 @@ test_resumes_in_silence (Fixture *fixture, gconstpointer data)
   g_assert_false (is_marked (fixture));
 }
 
+static gboolean
+reads_french_title (Fixture *fixture)
+{
+  return g_strcmp0 (marked_text (fixture), "Est-ce que ça fait mal ?") == 0;
+}
+
 /* The page is another one, in another language: from its top. */
 static void
 test_language_from_the_top (Fixture *fixture, gconstpointer data)
@@ -260,8 +266,7 @@ test_language_from_the_top (Fixture *fixture, gconstpointer data)
   before = read_some (fixture, 3);
   press (fixture, "Language");
   press (fixture, "Français");
-  wait_until (fixture, is_marked);
-  g_assert_cmpstr (marked_text (fixture), ==, "Est-ce que ça fait mal ?");
+  wait_until (fixture, reads_french_title);
 }
 
 static void

@@ -9,6 +9,8 @@
 #include "widgets/dots.h"
 #include "widgets/style.h"
 
+#define A_LONG_TIME 3600000u /* ms: nothing happens by itself */
+
 static const char *const steps[] = { "learn",  "comfort", "aftercare", "understanding", "look",
                                      "health", "result",  "wishes",    "details",       "consent" };
 
@@ -80,7 +82,7 @@ test_attract_rests (Fixture *fixture, gconstpointer data)
   g_assert_true (graphene_size_equal (&before.size, &after.size));
 
   g_assert_false (dots_rest (fixture));
-  stipple_kiosk_window_set_patience (fixture->window, 10, 1000, 1000);
+  stipple_kiosk_window_set_patience (fixture->window, 10, A_LONG_TIME, A_LONG_TIME);
   wait_until (fixture, dots_rest);
   press (fixture, "Touch to begin");
   stipple_kiosk_window_end (fixture->window);
@@ -183,11 +185,12 @@ test_idle_warns_then_ends (Fixture *fixture, gconstpointer data)
 {
   gpointer session;
 
-  stipple_kiosk_window_set_patience (fixture->window, 50, 600, 1000);
   fixture_begin (fixture, "fr-CA", "details");
   session = fixture->session;
   g_object_add_weak_pointer (session, &session);
+  stipple_kiosk_window_set_patience (fixture->window, 50, 600, 1000);
   wait_until (fixture, is_attract);
+  settle ();
   g_assert_null (session);
   g_assert_cmpstr (stipple_language_current (), ==, "en");
 }
@@ -201,11 +204,18 @@ is_warned (Fixture *fixture)
 static void
 test_idle_still_here (Fixture *fixture, gconstpointer data)
 {
-  stipple_kiosk_window_set_patience (fixture->window, 50, 60000, 1000);
+  const char *words;
+  guint seconds;
+
   fixture_begin (fixture, "en", "health");
+  stipple_kiosk_window_set_patience (fixture->window, 50, A_LONG_TIME, 1000);
   wait_until (fixture, is_warned);
-  g_assert_true (shows_text (fixture, "this visit ends in 60 seconds"));
-  stipple_kiosk_window_set_patience (fixture->window, 60000, 60000, 1000);
+  /* It counts down from an hour, as time passes here too. */
+  words = gtk_label_get_text (GTK_LABEL (find_label (fixture, "this visit ends in ")));
+  g_assert_cmpint (sscanf (strstr (words, "ends in "), "ends in %u seconds", &seconds), ==, 1);
+  g_assert_cmpuint (seconds, <=, A_LONG_TIME / 1000);
+  g_assert_cmpuint (seconds, >, A_LONG_TIME / 1000 - 600);
+  stipple_kiosk_window_set_patience (fixture->window, A_LONG_TIME, A_LONG_TIME, 1000);
   g_assert_false (is_warned (fixture));
   g_assert_cmpstr (fixture_step (fixture), ==, "health");
 }
@@ -213,8 +223,8 @@ test_idle_still_here (Fixture *fixture, gconstpointer data)
 static void
 test_idle_button_resets (Fixture *fixture, gconstpointer data)
 {
-  stipple_kiosk_window_set_patience (fixture->window, 50, 60000, 1000);
   fixture_begin (fixture, "en", "learn");
+  stipple_kiosk_window_set_patience (fixture->window, 50, A_LONG_TIME, 1000);
   wait_until (fixture, is_warned);
   g_signal_emit_by_name (find (fixture, "I’m still here"), "clicked");
   g_assert_false (is_warned (fixture));
@@ -227,7 +237,7 @@ static void
 test_thanks_returns (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture, "en", "consent");
-  stipple_kiosk_window_set_patience (fixture->window, 60000, 20000, 500);
+  stipple_kiosk_window_set_patience (fixture->window, A_LONG_TIME, A_LONG_TIME, A_LONG_TIME);
   press (fixture, "Finish");
   stipple_kiosk_window_saved (fixture->window, fixture->session, "7K4-Q2M", NULL);
   settle ();
@@ -235,6 +245,7 @@ test_thanks_returns (Fixture *fixture, gconstpointer data)
   g_assert_true (shows_text (fixture, "7K4-Q2M"));
   g_assert_true (shows_text (fixture, "Go to reception"));
   g_assert_true (shows_text (fixture, "This screen clears by itself"));
+  stipple_kiosk_window_set_patience (fixture->window, A_LONG_TIME, A_LONG_TIME, 500);
   wait_until (fixture, is_attract);
 }
 
