@@ -135,6 +135,11 @@ class FrontDesk:
                 self.desktop.xdotool("windowfocus", window)
                 return
 
+    def focus_dialog(self):
+        """A window that has just come up beside the desk's: not before it takes keys."""
+        wait_until(lambda: len(self._windows() or ()) > 1, "a window beside the desk's")
+        self.focus()
+
     def focus_alone(self):
         """After another window was closed: not before it is gone, or the keys would go with it."""
         wait_until(lambda: len(self._windows() or ()) == 1, "the desk's window to be the only one")

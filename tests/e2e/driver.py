@@ -415,6 +415,11 @@ class Screen:
         return wait_until(lambda: pattern.search(self.words()),
                           lambda: f"“{pattern.pattern}” among:\n{self.words()}", patience)
 
+    def lacks(self, *texts):
+        """Those that are nowhere on the screen."""
+        words = self.words()
+        return [text for text in texts if text not in words]
+
     def bring_into_view(self, node):
         """By the wheel; gives where it is then."""
         def middle():

@@ -2,11 +2,12 @@
 """A scenario is a function that says what holds, one line of TAP each; it ends at the first exception."""
 
 import argparse
+import contextlib
 import pathlib
 import sys
 import traceback
 
-from driver import Desktop, World
+from driver import Desktop, Failed, World, wait_until
 
 
 def explain(text):
@@ -34,12 +35,25 @@ class Scenario:
             print(f"FAILED: {name}", file=sys.stderr, flush=True)
             explain(detail)
 
+    def comes(self, look, name, detail=""):
+        """That it is so, now or as soon as a busy machine comes to it; a detail may be a function."""
+        with contextlib.suppress(Failed):
+            wait_until(look, name)
+            self.holds(True, name)
+            return
+        self.holds(False, name, detail() if callable(detail) else detail)
+
     def skip(self, name, reason):
         self.count += 1
         print(f"ok {self.count} - {name.replace('#', '')} # SKIP {reason}", flush=True)
 
     def same(self, found, wanted, name):
         self.holds(found == wanted, name, f"found  {found!r}\nwanted {wanted!r}")
+
+    def becomes(self, look, wanted, name):
+        """What is looked at is the same, now or soon."""
+        self.comes(lambda: look() == wanted, name,
+                   lambda: f"found  {look()!r}\nwanted {wanted!r}")
 
     def world(self):
         return _Closing(self)

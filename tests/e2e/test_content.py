@@ -136,11 +136,11 @@ def under_way(scenario, world, proxy):
     await_outbox(world.directory / "kiosk", [DELIVERED])
     wait_until(lambda: proxy.count("/content", honest) > before, "the new content to be fetched")
     right = next(one for one in QUESTIONS[0]["choices"] if one["right"])
-    scenario.holds(visit.screen.is_chosen(visit.words.pack(right["text"])),
+    scenario.comes(lambda: visit.screen.is_chosen(visit.words.pack(right["text"])),
                    "content that arrives in the middle of a visit leaves it alone")
     for step in ("aftercare", "comfort", "learn"):
         visit.back(step)
-    scenario.holds(visit.screen.has(PACK["faq"]["entries"][0]["question"]["en"])
+    scenario.comes(lambda: visit.screen.has(PACK["faq"]["entries"][0]["question"]["en"])
                    and not visit.screen.has(QUESTION), "its first page has the old question")
     second = visit.to_desk()
     await_outbox(world.directory / "kiosk", [DELIVERED] * 2)
@@ -162,9 +162,9 @@ def named(scenario, world, visit):
 
 
 def next_visitor(scenario, visit, title):
-    scenario.holds(shows(visit, title), f"the next visitor sees “{title}”")
+    scenario.comes(lambda: shows(visit, title), f"the next visitor sees “{title}”")
     visit.screen.click_until(lambda: visit.is_at("learn"), visit.words("Touch to begin"))
-    scenario.holds(visit.screen.has(QUESTION), "and the new question")
+    scenario.comes(lambda: visit.screen.has(QUESTION), "and the new question")
     visit.screen.click_until(lambda: visit.screen.has(title), visit.words("Start over"))
 
 

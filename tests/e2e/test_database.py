@@ -110,7 +110,7 @@ def put_right(scenario, world):
     visit.screen.wait_for(TITLE)
     (folder / "key").chmod(0o600)
     visit.screen.click_until(visit.is_at_attract, "Try again")
-    scenario.holds(visit.is_at_attract(), "put right, “Try again” lets it serve")
+    scenario.comes(visit.is_at_attract, "put right, “Try again” lets it serve")
     visit.screen.process.stop()
 
 
@@ -125,7 +125,7 @@ def twice(scenario, world):
     scenario.same(second.screen.process.stop(), 0, "the second kiosk ends well")
     scenario.holds(not differences(before, bytes_of(folder)), "the first one’s files are as before")
     first.next("learn")
-    scenario.holds(first.is_at("comfort"), "the first one goes on serving its visitor")
+    scenario.comes(lambda: first.is_at("comfort"), "the first one goes on serving its visitor")
 
 
 def database(scenario):

@@ -107,16 +107,16 @@ def result_is_shown(s, desk):
     desk.correct()
     desk.choose("Epilepsy: Yes")
     desk.screen.wait_for("1 change")
-    words = desk.screen.words()
-    s.holds("Wait until" in words and "Unsuitable" in words,
-            "the result is shown before and after, and nothing is saved yet", words)
+    s.becomes(lambda: desk.screen.lacks("Wait until", "Unsuitable"), [],
+              "the result is shown before and after, and nothing is saved yet")
     desk.key("ctrl+z")
     desk.screen.wait_for("Nothing changed yet")
-    s.holds("The result stays the same" in desk.screen.words(), "one step is taken back by keys")
+    s.comes(lambda: "The result stays the same" in desk.screen.words(),
+            "one step is taken back by keys")
     desk.write("Date of birth", "1988-02-30")
     desk.save("A sample reason")
     desk.screen.wait_for("Write the date as year, month and day")
-    s.holds(FORM in desk.screen.words(), "a fault stands at its field, and nothing is sent")
+    s.comes(lambda: FORM in desk.screen.words(), "a fault stands at its field, and nothing is sent")
     desk.key("ctrl+z")
     desk.key("Escape")
     desk.screen.wait_for("Leave this correction?")
@@ -136,12 +136,11 @@ def conflict(s, mine, theirs, truth):
     mine.write("Mobile phone", "647 555 0123")
     mine.save("As on her card")
     mine.screen.wait_for("Two corrections at once")
-    words = mine.screen.words()
-    for what in ("rosa corrected this intake meanwhile", "Their reason: Married last month",
-                 "You both changed this", "First name, yours: Amelia", "First name, theirs: Amely",
-                 "Last name, theirs: Tremblay-Roy", "Mobile phone, yours: 647 555 0123",
-                 "1 field left to choose"):
-        s.holds(what in words, f"“{what}” is in the view of both", words)
+    s.becomes(lambda: mine.screen.lacks(
+        "rosa corrected this intake meanwhile", "Their reason: Married last month",
+        "You both changed this", "First name, yours: Amelia", "First name, theirs: Amely",
+        "Last name, theirs: Tremblay-Roy", "Mobile phone, yours: 647 555 0123",
+        "1 field left to choose"), [], "both sides are in the view")
     s.same(given(truth.patient()), "Amely", "until somebody chose, theirs stands")
     mine.choose("First name, yours: Amelia")
     wait_until(lambda: "left to choose" not in mine.screen.words(), "the choice to count")
@@ -162,7 +161,8 @@ def expired(s, desk, truth):
     desk.write("Mobile phone", "647 555")
     expire(desk.world)
     desk.screen.wait_for("Please sign in again")
-    s.holds("647 555" == desk.screen.entered("Mobile phone"), "a session that ends loses nothing")
+    s.becomes(lambda: desk.screen.entered("Mobile phone"), "647 555",
+              "a session that ends loses nothing")
     desk.sign_in(user=None)
     wait_until(lambda: "Please sign in again" not in desk.screen.words(), "the sheet to go")
     desk.type(" 0177")
@@ -183,12 +183,12 @@ def without_hub(s, desk, world, truth):
     desk.write("First name", "Ameline")
     desk.save("She spells it so")
     desk.screen.wait_for("What you typed is kept here")
-    s.same(desk.screen.entered("First name"), "Ameline", "without a hub, nothing typed is lost")
+    s.becomes(lambda: desk.screen.entered("First name"), "Ameline",
+              "without a hub, nothing typed is lost")
     desk.close()
-    words = desk.screen.words()
-    s.holds("1 note has not reached the hub." in words
-            and "1 correction or letter is not saved." in words,
-            "closing the desk asks first, and says what is lost", words)
+    s.becomes(lambda: desk.screen.lacks("1 note has not reached the hub.",
+                                        "1 correction or letter is not saved."), [],
+              "closing the desk asks first, and says what is lost")
     desk.answer("Stay")
     world.hub.start()
     desk.screen.wait_for("0 waiting")
@@ -206,18 +206,18 @@ def locked(s, desk):
     desk.screen.wait_for("Sign out?")
     desk.answer("Sign out")
     desk.screen.wait_for("Password")
-    s.holds("Half a na" not in desk.screen.words(), "who is signed out leaves nothing to read")
+    s.comes(lambda: "Half a na" not in desk.screen.words(), "who is signed out leaves nothing to read")
     desk.sign_in(user=None)
     desk.await_list()
     desk.open("tremb", "Ameline Tremblay-Roy")
     desk.screen.wait_for("You began a correction")
     desk.screen.click("Go on with it")
     desk.screen.wait_for(FORM)
-    s.same(desk.screen.entered("First name"), "Half a na", "and goes on where they were")
+    s.becomes(lambda: desk.screen.entered("First name"), "Half a na", "and goes on where they were")
     desk.key("Escape")
     desk.answer("Discard")
     desk.screen.wait_for("Mark reviewed")
-    s.holds("You began a correction" not in desk.screen.words(), "what is discarded is gone")
+    s.comes(lambda: "You began a correction" not in desk.screen.words(), "what is discarded is gone")
 
 
 def letter(s, desk):
@@ -226,14 +226,14 @@ def letter(s, desk):
     desk.screen.wait_for("Date received")
     desk.key("ctrl+s")
     desk.screen.wait_for("Please say which physician wrote the letter.")
-    s.holds("Please choose what the letter says." in desk.screen.words(),
+    s.comes(lambda: "Please choose what the letter says." in desk.screen.words(),
             "what a letter lacks is said at its field")
     desk.screen.enter("Physician", "Dr. Sample")
     desk.choose("Cleared for treatment")
     desk.key("ctrl+s")
     desk.screen.wait_for("Letter saved")
     desk.screen.wait_for("From Dr. Sample, received")
-    s.holds("Physician’s letter received" in desk.screen.words(), "the letter is in the detail")
+    s.comes(lambda: "Physician’s letter received" in desk.screen.words(), "the letter is in the detail")
 
 
 def corrections(s):

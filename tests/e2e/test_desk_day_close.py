@@ -33,9 +33,9 @@ def look(world):
 def all_here(s, desk, n):
     desk.area("Day close")
     desk.screen.wait_for(f"All {n} accounted for")
-    words = desk.screen.words()
-    s.holds("Lobby 1" in words, "the kiosk is named")
-    s.holds("not heard of" not in words, "and was heard of", words)
+    s.comes(lambda: "Lobby 1" in desk.screen.words(), "the kiosk is named")
+    s.comes(lambda: "not heard of" not in desk.screen.words(), "and was heard of",
+            desk.screen.words)
 
 
 def close(s, desk, world):
@@ -100,8 +100,8 @@ def gap(s, desk, world, code):
            ("DELETE FROM intakes WHERE id = ?", lost))
     desk.screen.wait_for("1 missing")
     desk.screen.wait_for(code)
-    s.holds("it is still on that kiosk" in desk.screen.words(),
-            "the missing one is named by code, with where it is", desk.screen.words())
+    s.comes(lambda: "it is still on that kiosk" in desk.screen.words(),
+            "the missing one is named by code, with where it is", desk.screen.words)
 
 
 def close_with_gap(s, desk, world):
@@ -133,8 +133,8 @@ def silence(s, desk, world):
     damage(world, ("UPDATE devices SET told = told - ?, enrolled = enrolled - ? WHERE name = 'Lobby 1'",
                    HALF_AN_HOUR, HALF_AN_HOUR))
     desk.screen.wait_for("A kiosk was not heard of")
-    s.holds("Lobby 1 was last heard of" in desk.screen.words(),
-            "a kiosk that is silent is a warning", desk.screen.words())
+    s.comes(lambda: "Lobby 1 was last heard of" in desk.screen.words(),
+            "a kiosk that is silent is a warning", desk.screen.words)
 
 
 def evening(s):

@@ -28,7 +28,7 @@ def print_blank(s, desk, world):
     desk.key("ctrl+n")
     desk.screen.wait_for("Enter a paper form")
     desk.screen.click_until(lambda: "Copies" in desk.screen.words(), "Print blank forms…")
-    desk.focus()
+    desk.focus_dialog()
     desk.key("Tab")
     desk.key("ctrl+a")
     desk.type("2")
@@ -74,8 +74,8 @@ def open_form(s, desk, code):
     desk.type(code.lower())
     desk.key("Return")
     desk.screen.wait_for("Form " + code)
-    s.holds("content 1" in desk.screen.words(), "the form opens as it was printed",
-            desk.screen.words())
+    s.comes(lambda: "content 1" in desk.screen.words(), "the form opens as it was printed",
+            desk.screen.words)
 
 
 def line(desk, text=""):
@@ -127,7 +127,8 @@ def undo(s, desk):
 def save_without_hub(s, desk, world, code):
     desk.key("ctrl+s")
     desk.screen.wait_for("What you typed is kept here")
-    s.holds("Amoxicillin" in entered(desk), "without a hub it says so, and everything is still there")
+    s.comes(lambda: "Amoxicillin" in entered(desk),
+            "without a hub it says so, and everything is still there")
     world.hub.start()
     desk.screen.wait_for("Hub connected")
     desk.key("ctrl+s", "ctrl+s", "ctrl+s")
@@ -144,9 +145,9 @@ def look(s, desk, world, code):
     desk.type(code)
     desk.key("Return")
     desk.screen.wait_for("Keyed in from paper")
-    words = desk.screen.words()
-    for what in ("Sample", "Signed on paper", "Norwood IV", "Amoxicillin", "from Paper · content 1"):
-        s.holds(what in words, f"the same code again shows the intake, with “{what}”", words)
+    s.becomes(lambda: desk.screen.lacks("Sample", "Signed on paper", "Norwood IV", "Amoxicillin",
+                                        "from Paper · content 1"), [],
+              "the same code again shows the intake")
     rows = [row for row in world.hub.intakes() if row[0].replace("-", "") == code.replace("-", "")]
     s.same(len(rows), 1, "there is exactly one")
     s.same(len(world.hub.intakes()), 1, "and no other")
@@ -166,8 +167,8 @@ def paper(s):
         desk.screen.wait_for("Hub not reached")
         health(desk)
         desk.screen.wait_for("Wait until")
-        s.holds("Physician" in desk.screen.words() or "physician" in desk.screen.words(),
-                "the result stands there, with its reasons", desk.screen.words())
+        s.comes(lambda: "Physician" in desk.screen.words() or "physician" in desk.screen.words(),
+                "the result stands there, with its reasons", desk.screen.words)
         undo(s, desk)
         rest(desk)
         save_without_hub(s, desk, world, code)

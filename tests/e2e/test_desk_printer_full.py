@@ -26,8 +26,8 @@ def refused(r, code):
     r.open("tremb ame", "Amélie Tremblay")
     r.print()
     r.screen.wait_for(FULL)
-    s.holds("a quota is used up" in r.screen.words(), "it is told why, in plain words",
-            r.screen.words())
+    s.comes(lambda: "a quota is used up" in r.screen.words(), "it is told why, in plain words",
+            r.screen.words)
     s.holds("does not know it any more" not in r.screen.words(), "and not that it was lost",
             r.screen.words())
     s.same(len(r.printer.jobs()), 1, "the queue has not taken it")

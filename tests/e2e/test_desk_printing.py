@@ -216,7 +216,7 @@ def print_forms(r):
     r.desk.key("ctrl+n")
     r.screen.wait_for("Enter a paper form")
     r.screen.click_until(lambda: "Copies" in r.screen.words(), "Print blank forms…")
-    r.desk.focus()
+    r.desk.focus_dialog()
     r.desk.key("Tab")
     r.desk.key("ctrl+a")
     r.desk.type("2")

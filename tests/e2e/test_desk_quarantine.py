@@ -54,8 +54,8 @@ def look(s, desk):
     s.holds(True, "the sidebar says how many wait")
     desk.screen.wait_for("Not accepted: Date of birth")
     desk.screen.wait_for("The hub already holds this intake with other content.")
-    s.holds("Saver" in desk.screen.words(), "the desk lists both, with reason and kiosk",
-            desk.screen.words())
+    s.comes(lambda: "Saver" in desk.screen.words(), "the desk lists both, with reason and kiosk",
+            desk.screen.words)
 
 
 def codes(world):
@@ -67,8 +67,9 @@ def mend(s, desk, world):
     before = codes(world)
     row(desk, "Not accepted: Date of birth")
     desk.screen.wait_for("Correct what is marked, then save.")
-    s.same(desk.screen.entered("Date of birth"), BAD, "what was entered is there")
-    s.holds("The hub does not accept this as it is." in desk.screen.words(), "the fault is marked")
+    s.becomes(lambda: desk.screen.entered("Date of birth"), BAD, "what was entered is there")
+    s.comes(lambda: "The hub does not accept this as it is." in desk.screen.words(),
+            "the fault is marked")
     # The cursor is in the field that is marked.
     desk.key("ctrl+a")
     desk.type(GOOD)

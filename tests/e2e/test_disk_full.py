@@ -70,20 +70,18 @@ def make_disk(scenario, folder):
 def look_back(scenario, visit):
     """At what was entered, and forward to the consent step again."""
     visit.back("details")
-    found = {label: visit.screen.entered(visit.entry(label)) for label in
-             ("First name", "Last name", "E-mail")}
-    scenario.same(found, {"First name": PERSON.first, "Last name": PERSON.last,
-                          "E-mail": PERSON.email}, "the details are kept")
-    scenario.holds(visit.screen.entered(visit.entry("Mobile phone")), "the phone number is kept")
+    for label, text in (("First name", PERSON.first), ("Last name", PERSON.last),
+                        ("E-mail", PERSON.email), ("Mobile phone", PERSON.mobile)):
+        scenario.becomes(lambda: visit.screen.entered(visit.entry(label)), text, f"{label} is kept")
     visit.back("wishes")
-    found = [visit.screen.entered(visit.entry(label)) for label in
-             ("Scars we should know of", "Anything else you wish",
-              "Medication you take now or plan to take")]
-    scenario.same(found, [PERSON.scars, PERSON.note, PERSON.medication], "the wishes are kept")
+    for label, text in (("Scars we should know of", PERSON.scars),
+                        ("Anything else you wish", PERSON.note),
+                        ("Medication you take now or plan to take", PERSON.medication)):
+        scenario.becomes(lambda: visit.screen.entered(visit.entry(label)), text, f"{label} is kept")
     visit.next("wishes")
     visit.next("details")
     statement = visit.words.pack(PACK["consent"]["statement"])
-    scenario.holds(visit.screen.is_chosen(statement), "the consent is kept")
+    scenario.comes(lambda: visit.screen.is_chosen(statement), "the consent is kept")
 
 
 def full(scenario, visit, disk):

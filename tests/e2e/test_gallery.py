@@ -54,17 +54,18 @@ def shown(scenario, world, tag):
     visit.begin()
     screen.choose(words("Gallery"))
     screen.find(words.pack(GALLERY[-1]["title"]))
-    missing = [words.pack(text) for entry in GALLERY for text in (entry["title"], entry["caption"])
-               if not screen.has(words.pack(text))]
-    scenario.same(missing, [], f"{tag}: titles and captions are there, with the hub away")
+    texts = [words.pack(text) for entry in GALLERY for text in (entry["title"], entry["caption"])]
+    scenario.becomes(lambda: screen.lacks(*texts), [],
+                     f"{tag}: titles and captions are there, with the hub away")
     for entry in GALLERY:
         if "image" in entry:
             alt = words.pack(entry["image"]["alt"])
-            scenario.holds(screen.has(alt, "image") and not screen.has(alt, "label"),
+            scenario.comes(lambda: screen.has(alt, "image") and not screen.has(alt, "label"),
                            f"{tag}: {entry['id']} is a picture, and named")
         if "link" in entry:
-            scenario.holds(screen.has(entry["link"], "image"), f"{tag}: {entry['id']} has a code")
-    scenario.holds(screen.has(words("Next: comfort"), CONTROLS), f"{tag}: the way goes on")
+            scenario.comes(lambda: screen.has(entry["link"], "image"),
+                           f"{tag}: {entry['id']} has a code")
+    scenario.comes(lambda: screen.has(words("Next: comfort"), CONTROLS), f"{tag}: the way goes on")
     scenario.same(screen.process.stop(), 0, f"{tag}: the kiosk ends well")
 
 

@@ -14,14 +14,15 @@ CLIENT = Person(answers={"diabetes": "Not sure", "antibiotics": "Ongoing"})
 
 def hide(s, visit):
     screen = visit.screen
-    s.holds(CLIENT.last in screen.words(), "the name is on the screen")
+    s.comes(lambda: CLIENT.last in screen.words(), "the name is on the screen")
     screen.click_until(lambda: screen.has("Show my answers"), "Hide my answers")
     words = screen.words()
     s.same([word for word in CLIENT.secrets() if word in words], [],
            "one touch, and nothing of the person is there for assistive technology either")
     s.holds(not screen.has("Last name") and not screen.has("Back"), "nor anything else", words)
     screen.click_until(lambda: not screen.has("Show my answers"), "Show my answers")
-    s.same(screen.entered(visit.entry("Last name")), CLIENT.last, "one more, and it is back")
+    s.becomes(lambda: screen.entered(visit.entry("Last name")), CLIENT.last,
+              "one more, and it is back")
 
 
 def call(s, world, visit):
@@ -65,7 +66,8 @@ def without_hub(s, world, visit, first):
     visit.part(1, Person())
     visit.help("Call our staff")
     visit.screen.wait_for("could not be sent")
-    s.holds("walk to the desk" in visit.screen.words(), "without a hub: told to walk to the desk")
+    s.comes(lambda: "walk to the desk" in visit.screen.words(),
+            "without a hub: told to walk to the desk")
     visit.close_help()
     code = visit.to_desk()
     s.holds(code != first, "the code for the desk is there without a hub, too")

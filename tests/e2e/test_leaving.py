@@ -51,7 +51,7 @@ def leaving(s):
                    f"{step}: nor in a file")
             screen.is_touched = True
             visit.begin()
-            s.same(screen.entered(visit.words("Search questions")), "",
+            s.becomes(lambda: screen.entered(visit.words("Search questions")), "",
                    f"{step}: the next visitor starts afresh")
             visit.screen.click_until(visit.is_at_attract, visit.words("Start over"))
         finished = "thanks" in s.arguments.steps

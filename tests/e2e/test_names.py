@@ -47,10 +47,10 @@ def names(s):
             screen.click(visit.words("Review and sign"))
             wait_until(lambda: [line for line in set(screen.words().splitlines()) - clean
                                 if "lease" in line], f"{name}: the field to say what to do", 60)
-            s.holds(visit.is_at("details"), f"{name} is not taken; the field says what to do")
+            s.comes(lambda: visit.is_at("details"), f"{name} is not taken; the field says what to do")
             visit.detail(Person(), field)
         visit.next("details")
-        s.holds(visit.is_at("consent"), "put right, the visit goes on")
+        s.comes(lambda: visit.is_at("consent"), "put right, the visit goes on")
         screen.click_until(lambda: screen.has(visit.words("Yes, start over")),
                            visit.words("Start over"))
         screen.click_until(visit.is_at_attract, visit.words("Yes, start over"))

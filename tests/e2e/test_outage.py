@@ -78,7 +78,7 @@ def both_killed(scenario, world, visit, before):
     code = hand_over(visit, Person(first="Cy", pattern=None))
     visit.screen.process.kill()
     visit = restart(scenario, world)
-    scenario.holds(visit.is_at_attract(), "killed at “Thank you”, it serves again, without a hub")
+    scenario.comes(visit.is_at_attract, "killed at “Thank you”, it serves again, without a hub")
     scenario.same(last_state(world), WAITING, "the intake still waits")
     scenario.same(visit.screen.process.stop(), 0, "told to end with an intake waiting, it ends well")
     visit = restart(scenario, world)

@@ -29,7 +29,7 @@ def no_pin(s, visit):
     drawer.by_keys()
     drawer.type(PIN)
     visit.screen.wait_for("No PIN was set yet")
-    s.holds("stipplectl --hub URL kiosk-pin" in visit.screen.words(),
+    s.comes(lambda: "stipplectl --hub URL kiosk-pin" in visit.screen.words(),
             "without a PIN the drawer stays closed, and says how to set one")
     visit.screen.click("Close")
     visit.await_attract()
@@ -64,22 +64,18 @@ def look(s, visit, drawer, codes):
     wait_until(lambda: "Too many" not in screen.words(), "the wait to be over", 60)
     drawer.unlock(PIN)
     screen.wait_for(FIRST.last)
-    words = screen.words()
-    s.same([word for word in (FIRST.last, SECOND.last, *codes) if word not in words], [],
-           "today's intakes, by name and code, without a hub")
-    s.holds("Waits for the hub" in words and "The hub has it" in words, "and where each stands",
-            words)
+    s.becomes(lambda: screen.lacks(FIRST.last, SECOND.last, *codes), [],
+              "today's intakes, by name and code, without a hub")
+    s.becomes(lambda: screen.lacks("Waits for the hub", "The hub has it"), [],
+              "and where each stands")
     drawer.tab("Waiting")
     screen.wait_for("cannot be reached")  # once that was tried
-    words = screen.words()
-    s.holds(codes[1] in words and codes[0] not in words and "Next try" in words,
-            "what waits, why, and when it is tried again", words)
-    s.holds(SECOND.last not in words, "nobody's name stands there", words)
+    s.becomes(lambda: screen.lacks(*codes, "Next try", SECOND.last), [codes[0], SECOND.last],
+              "what waits, why, and when it is tried again; nobody's name stands there")
     drawer.tab("This kiosk")
     screen.wait_for("Network")
-    words = screen.words()
-    s.holds(all(what in words for what in ("Hub", "Disk", "Printer", "Clock", " free")),
-            "network, hub, disk, printer and clock", words)
+    s.becomes(lambda: screen.lacks("Hub", "Disk", "Printer", "Clock", " free"), [],
+              "network, hub, disk, printer and clock")
     drawer.tab("Settings")
     screen.wait_for("Ask whether a visitor is still there after")
 
@@ -142,7 +138,7 @@ def staff_drawer(s):
         visit.screen.desktop.xdotool("key", "ctrl+alt+shift+s")
         visit.screen.enter(visit.entry("First name"), SECOND.first)
         visit.screen.enter(visit.entry("Last name"), SECOND.last)
-        s.holds(visit.is_at("details"), "during a visit, the drawer does not open")
+        s.comes(lambda: visit.is_at("details"), "during a visit, the drawer does not open")
         codes.append(visit.to_desk())
         visit.done()
         await_outbox(folder, [DELIVERED, WAITING])

@@ -60,8 +60,8 @@ def usual(staff):
 def stopped(staff):
     staff.printer.disable()
     staff.look(f"{QUEUE} is stopped")
-    staff.s.holds("See to paper and toner" in staff.screen.words(),
-                  "a printer that stands still is told, with advice", staff.screen.words())
+    staff.s.comes(lambda: "See to paper and toner" in staff.screen.words(),
+                  "a printer that stands still is told, with advice", staff.screen.words)
     staff.print("summary of", "The page waits: the printer is stopped.")
     staff.s.same(len(staff.printer.jobs()), 1, "what is printed meanwhile waits in its queue")
 
