@@ -5,8 +5,8 @@ import contextlib
 import re
 import subprocess
 
-from accessible import State
-from driver import CONTROLS, ENTRIES, Failed, Process, Screen, wait_until
+from accessible import Gone, State
+from driver import CONTROLS, Failed, Process, Screen, wait_until
 from visit import Words
 
 SIZE = (1440, 900)
@@ -45,7 +45,8 @@ class FrontDesk:
         """In this language; a menu button takes no click from assistive technology in GTK 4.8. What is hidden
         comes behind what is shown."""
         self.focus()
-        self.screen.touch(self.screen.find(self.words(menu)))
+        self.screen.touch_until(lambda: self.screen.has(self.words(item), "menu item"),
+                                self.words(menu))
         self.screen.click(self.words(item), role="menu item")
 
     def press_last(self, name):
@@ -58,19 +59,21 @@ class FrontDesk:
     def area(self, title):
         """In the sidebar, whose rows take no action from assistive technology in GTK 4.8; a dialog that is
         just closing takes the click for itself."""
-        name = re.compile("^" + re.escape(self.words(title)))
+        self.row("^" + re.escape(self.words(title)))
 
-        def row():
-            return self.screen.find(name, "list item")
+    def row(self, pattern):
+        """Of a list, until it is chosen."""
+        name = re.compile(pattern)
 
         def chosen():
             self.focus()
-            x, y, width, height = row().extents()
-            self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
-            with contextlib.suppress(Failed):
-                return wait_until(lambda: row().is_in_state(State.SELECTED), title, 3)
+            with contextlib.suppress(Failed, Gone):
+                x, y, width, height = self.screen.find(name, "list item").extents()
+                self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+                return wait_until(lambda: self.screen.find(name, "list item")
+                                  .is_in_state(State.SELECTED), pattern, 3)
             return False
-        wait_until(chosen, f"{title} to be shown")
+        wait_until(chosen, f"{pattern} to be chosen")
 
     def type(self, text):
         self.desktop.xdotool("type", "--delay", "15", text)
@@ -87,15 +90,14 @@ class FrontDesk:
             self.key("Return")
 
     def note(self, text):
-        """By hand: GTK 4.8 takes no text for a text view from assistive technology."""
-        self.screen.touch(self.screen.find(self.words("New note"), ENTRIES))
+        self.screen.focus(self.words("New note"))
         self.type(text)
 
     def await_list(self):
         """Signed in, with the cursor in the search: before, keys are for signing in."""
         self.screen.wait_for(self.words("Hub connected"))
-        wait_until(lambda: self.screen.find(self.words("Search intakes"), ENTRIES)
-                   .is_in_state(State.FOCUSED), "the cursor to be in the search")
+        wait_until(lambda: self.screen.is_focused(self.words("Search intakes")),
+                   "the cursor to be in the search")
 
     def find(self, words):
         """By typing, wherever the cursor is; opens what is found first."""
@@ -118,14 +120,30 @@ class FrontDesk:
         """In a dialog, whose buttons libadwaita 1.2 labels twice; until it is gone."""
         name = re.escape(self.words(label))
         button = re.compile(f"^{name}( {name})?$")
-        self.screen.click(button, "push button")
-        wait_until(lambda: not self.screen.has(button, "push button"), "the dialog to go")
+        self.screen.find(button, "push button")
+        self.screen.click_until(lambda: not self.screen.has(button, "push button"), button,
+                                "push button")
         self.focus()
 
     def save_as(self, path):
-        """In the file chooser that has just come up."""
-        self.screen.wait_for(self.words("Save"))
-        wait_until(lambda: self._named(path), f"{path} to be written")
+        """In the file chooser that is coming up."""
+        self.name_file(path, path.exists)
+
+    def name_file(self, path, condition):
+        """In the file chooser that is coming up, until there is what comes of it."""
+        wait_until(self._chooser, "the file chooser")
+
+        def named():
+            chooser = self._chooser()
+            with contextlib.suppress(Failed, subprocess.CalledProcessError):
+                if chooser is not None:
+                    self.desktop.xdotool("windowfocus", chooser)
+                    self.key("ctrl+a")
+                    self.type(str(path))
+                    self.key("Return")
+                return wait_until(condition, path, 5)
+            return False
+        wait_until(named, f"something to come of {path}")
 
     def focus(self):
         """The window that came up last, as a window manager would; not every window takes it."""
@@ -145,22 +163,20 @@ class FrontDesk:
         wait_until(lambda: len(self._windows() or ()) == 1, "the desk's window to be the only one")
         self.focus()
 
-    def _windows(self):
+    def _windows(self, *more):
         # One that goes just now makes the search fail.
         with contextlib.suppress(subprocess.CalledProcessError):
-            return self.desktop.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+            return self.desktop.xdotool("search", "--onlyvisible", "--all", "--pid", self.process.pid,
+                                        *more).split()
         return None
 
-    def _named(self, path):
-        self.focus()
-        self.key("ctrl+a")
-        self.type(str(path))
-        self.key("Return")
-        try:
-            wait_until(path.exists, "the file", 5)
-            return True
-        except Failed:
-            return False
+    def _chooser(self):
+        """The file chooser's window, when it is there to be typed into."""
+        for window in self.screen.root().children:
+            if self.screen.all("GtkFileChooserWidget", below=window):
+                found = self._windows("--name", f"^{re.escape(window.name)}$")
+                return found[-1] if found else None
+        return None
 
 
 def fill(world, filler, more=0):

@@ -11,11 +11,13 @@ import ctypes
 import json
 import os
 import pathlib
+import random
 import re
 import resource
 import selectors
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -193,6 +195,15 @@ class Desktop:
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
+def free_port():
+    """One that stays ours when a hub is started again: the system gives those from 32768 on to others."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 class Hub:
     """A real hub with its data in a directory of its own."""
 
@@ -204,7 +215,7 @@ class Hub:
         self.log = self.directory / "hub.log"
         self.log.touch()
         self.process = None
-        self.port = 0
+        self.port = free_port()
         answer = self._run("--data", self.data, "init")
         password = re.search(r"^password: (\S+)$", answer.stdout, re.M).group(1)
         self.password_file = self.directory / "password"
@@ -432,14 +443,36 @@ class Screen:
             before = middle()
             self.desktop.xdotool("mousemove", self.desktop.width // 2, self.desktop.height // 2,
                                  "click", 5 if before > 0 else 4)
+            # What is in sight may be as far as the page scrolls.
+            in_sight = abs(before) < self.desktop.height / 2
             with contextlib.suppress(Failed):
-                wait_until(lambda: middle() != before, "the page to scroll", 0.5)
+                wait_until(lambda: middle() != before, "the page to scroll", 0.5 if in_sight else 5)
         return node.extents()
 
     def touch(self, node):
         """A touch by the pointer, for what takes no action from assistive technology in GTK 4.8."""
         x, y, width, height = self.bring_into_view(node)
         self.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+
+    def touch_until(self, condition, name, role=None):
+        """Again when nothing came of it, as when the page moved under the pointer."""
+        def touched():
+            if condition():
+                return True
+            with contextlib.suppress(Failed, Gone):
+                self.touch(self.find(name, role, patience=5))
+                return wait_until(condition, name, 5)
+            return False
+        wait_until(touched, lambda: f"something to come of touching “{getattr(name, 'pattern', name)}”"
+                   f" on:\n{self.words()}")
+
+    def is_focused(self, name, role=ENTRIES):
+        return self.find(name, role).is_in_state(State.FOCUSED)
+
+    def focus(self, name):
+        """The cursor into the entry of that name, by hand: GTK 4.8 takes no text for a text view from
+        assistive technology."""
+        self.touch_until(lambda: self.is_focused(name), name, ENTRIES)
 
     def drag(self, node, path):
         """With the pointer over node, along points given as parts of its width and height."""

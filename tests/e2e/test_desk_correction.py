@@ -2,6 +2,7 @@
 """An intake is corrected at two desks at once, without a session, and without a hub; nothing typed is lost."""
 
 import contextlib
+import itertools
 import json
 import pathlib
 import re
@@ -10,7 +11,7 @@ import sys
 import urllib.request
 
 from desk import SIZE, FrontDesk, fill
-from driver import ENTRIES, Desktop, Failed, wait_until
+from driver import Desktop, Failed, wait_until
 from scenario import run
 
 NOTE = "Comes by on Friday instead"
@@ -31,18 +32,18 @@ class Desk(FrontDesk):
 
     def write(self, field, text):
         """By hand, in place of what is there."""
-        self.screen.touch(self.screen.find(field, ENTRIES))
+        self.screen.focus(field)
         self.key("ctrl+a")
         self.type(text)
         wait_until(lambda: self.screen.entered(field) == text, f"“{text}” in {field}")
 
     def choose(self, name):
         """Check buttons take no action from assistive technology in GTK 4.8."""
-        self.screen.touch(self.screen.find(name))
+        self.screen.touch_until(lambda: self.screen.is_chosen(name, None), name)
 
     def close(self):
         """By the window's own button, of all that are there."""
-        buttons = iter(self.screen.all("Close", "push button"))
+        buttons = itertools.cycle(self.screen.all("Close", "push button"))
 
         def asked():
             if "Close the desk?" in self.screen.words():

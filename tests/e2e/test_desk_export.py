@@ -37,18 +37,7 @@ def begin(desk, path):
 
 def choose(desk, path):
     desk.screen.click("Choose a file…")
-    desk.screen.wait_for("Save")
-
-    def asked():
-        desk.focus()
-        desk.key("ctrl+a")
-        desk.type(str(path))
-        desk.key("Return")
-        with contextlib.suppress(Failed):
-            return desk.screen.wait_for(QUESTION, patience=5)
-        return False
-
-    wait_until(asked, "the second question")
+    desk.name_file(path, lambda: desk.screen.has(QUESTION))
 
 
 def holds_table(s, path):
@@ -63,16 +52,22 @@ def holds_table(s, path):
            "and nothing is left beside it")
 
 
+def refused(desk):
+    desk.focus()
+    desk.key("Escape")
+    with contextlib.suppress(Failed):
+        return wait_until(lambda: not desk.screen.has(QUESTION), "the question", 5)
+    return False
+
+
 def by_the_desk(s, world, desk):
     path = world.directory / "desk.csv"
     begin(desk, path)
     s.becomes(lambda: desk.screen.lacks("admin exports all that came from", str(path),
                                         "The hub writes down who"), [],
               "the second question says who, what and where to")
-    desk.focus()
-    desk.key("Escape")
+    wait_until(lambda: refused(desk), "the question to go")
     s.holds(not path.exists() and not exports(world), "who says no exports nothing")
-    wait_until(lambda: not desk.screen.has(QUESTION), "the question to go")
     choose(desk, path)
     desk.answer("Export")
     desk.screen.wait_for(f"Saved as {path.name}")

@@ -18,7 +18,7 @@ def fill_queue(r):
     r.open("okafor", "David Okafor")
     r.print()
     r.screen.wait_for("does not print. It was stopped")
-    r.s.same(len(r.printer.jobs()), 1, "one job waits, and there is no room for more")
+    r.s.becomes(lambda: len(r.printer.jobs()), 1, "one job waits, and there is no room for more")
 
 
 def refused(r, code):
@@ -31,7 +31,7 @@ def refused(r, code):
     s.holds("does not know it any more" not in r.screen.words(), "and not that it was lost",
             r.screen.words())
     s.same(len(r.printer.jobs()), 1, "the queue has not taken it")
-    s.holds(code in r.kept(), "the job is not lost", r.kept())
+    s.comes(lambda: code in r.kept(), "the job is not lost", r.kept)
     r.screen.click(LATER)
 
 

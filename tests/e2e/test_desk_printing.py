@@ -69,9 +69,9 @@ class Reception:
             wait_until(lambda: self.asks(button), f"the dialog to come of {button}")
         self.screen.find(PRINT_IN_DIALOG, "push button")
         self.screen.find(QUEUE)
-        self.screen.click(PRINT_IN_DIALOG)
-        wait_until(lambda: not self.screen.has(PRINT_IN_DIALOG, "push button"),
-                   "the dialog to go, and the keys with it")
+        # The dialog goes, and the keys with it.
+        self.screen.click_until(lambda: not self.screen.has(PRINT_IN_DIALOG, "push button"),
+                                PRINT_IN_DIALOG, "push button")
 
     def asks(self, button):
         """GTK 4.8 drops an action on what is not painted yet: the list is made anew at every change."""
@@ -84,14 +84,17 @@ class Reception:
         self.preview()
         self.send()
 
-    def kept(self):
-        """What the desk has written down of what is not on paper."""
+    def written(self):
+        """The desk's settings, which are written anew at every change."""
         def read():
-            # It is written anew at every change.
             with contextlib.suppress(FileNotFoundError):
                 return self.desk.settings.read_text()
             return None
-        found = re.search(r"^unprinted=(.*)$", wait_until(read, "the settings"), re.M)
+        return wait_until(read, "the settings")
+
+    def kept(self):
+        """What the desk has written down of what is not on paper."""
+        found = re.search(r"^unprinted=(.*)$", self.written(), re.M)
         return found.group(1) if found else ""
 
     def printed(self, n, name):
@@ -142,12 +145,12 @@ def stopped(r, code):
     r.print()
     r.screen.wait_for("does not print. It was stopped: “Out of paper”.")
     s.holds(True, "a printer that stands still is told, and why")
-    s.holds(code in r.kept(), "what waits is written down, by its code", r.kept())
+    s.comes(lambda: code in r.kept(), "what waits is written down, by its code", r.kept)
     r.come_back()
     r.desk.area("Printing")
     r.screen.wait_for(shown(code))
     r.screen.wait_for("does not print")
-    kept = r.desk.settings.read_text()
+    kept = r.written()
     s.holds(not [word for word in PEOPLE if word in kept],
             "what is kept over a restart names nobody", kept)
     s.same(len(r.printer.printed()), 3, "nothing came out meanwhile")
@@ -165,7 +168,7 @@ def removed(r, code):
     r.screen.wait_for("does not print. It was stopped")
     r.printer.remove()
     r.screen.wait_for("The print system does not know it any more")
-    s.holds(code in r.kept(), "a printer that is taken away is told, and its job is not lost")
+    s.comes(lambda: code in r.kept(), "a printer that is taken away is told, and its job is not lost")
     r.come_back()
     r.printer.add()
     r.desk.area("Printing")
@@ -183,7 +186,7 @@ def full(r):
     r.open("okafor", "David Okafor")
     r.print()
     r.screen.wait_for("The print system did not take it: the queue is full, a quota is used up")
-    s.holds(bool(r.kept()), "a quota that is used up: told, and not lost")
+    s.comes(r.kept, "a quota that is used up: told, and not lost")
     s.same(len(r.printer.printed()), n, "nothing was printed")
     r.printer.unration()
     r.screen.click(LATER)
@@ -231,7 +234,8 @@ def papers(r):
     r.printer.disable()
     print_day(r)
     r.screen.wait_for("does not print. It was stopped")
-    s.holds("kind=day-close" in r.kept() and "day=" in r.kept(), "a day close waits, by its day", r.kept())
+    s.comes(lambda: "kind=day-close" in r.kept() and "day=" in r.kept(),
+            "a day close waits, by its day", r.kept)
     r.printer.enable()
     text = r.printed(n + 1, "and goes out when the printer is back")
     s.holds("Day close" in text and "Lobby 1" in text, "it is the day close", text)

@@ -4,7 +4,6 @@
 import contextlib
 import json
 import pathlib
-import re
 import subprocess
 import sys
 
@@ -41,16 +40,10 @@ def prepare(s, world, folder):
     return query(folder, "SELECT id FROM intake ORDER BY number")
 
 
-def row(desk, words):
-    """Among the areas or the refused; its rows take no action from assistive technology in GTK 4.8."""
-    x, y, width, height = desk.screen.find(re.compile(words), "list item").extents()
-    desk.world.desktop.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
-
-
 def look(s, desk):
     desk.sign_in()
     desk.await_list()
-    row(desk, "^Quarantine, 2$")
+    desk.row("^Quarantine, 2$")
     s.holds(True, "the sidebar says how many wait")
     desk.screen.wait_for("Not accepted: Date of birth")
     desk.screen.wait_for("The hub already holds this intake with other content.")
@@ -65,12 +58,13 @@ def codes(world):
 def mend(s, desk, world):
     """Gives its code."""
     before = codes(world)
-    row(desk, "Not accepted: Date of birth")
+    desk.row("Not accepted: Date of birth")
     desk.screen.wait_for("Correct what is marked, then save.")
     s.becomes(lambda: desk.screen.entered("Date of birth"), BAD, "what was entered is there")
     s.comes(lambda: "The hub does not accept this as it is." in desk.screen.words(),
             "the fault is marked")
-    # The cursor is in the field that is marked.
+    wait_until(lambda: desk.screen.is_focused("Date of birth"),
+               "the cursor to be in the field that is marked")
     desk.key("ctrl+a")
     desk.type(GOOD)
     wait_until(lambda: desk.screen.entered("Date of birth") == GOOD, "the date to be typed")
@@ -82,7 +76,7 @@ def mend(s, desk, world):
 
 
 def send_again(s, desk):
-    row(desk, "The hub already holds this intake with other content.")
+    desk.row("The hub already holds this intake with other content.")
     desk.screen.click("Send again as it was")
     desk.screen.wait_for("The kiosk sends it once more as it was")
     s.holds(True, "the other is to be sent again")
@@ -91,7 +85,7 @@ def send_again(s, desk):
 def lineage(s, desk, code):
     desk.screen.wait_for("Nothing is in quarantine")
     s.holds(True, "the desk's quarantine is empty again")
-    row(desk, "^Intakes")
+    desk.area("Intakes")
     desk.find(code)
     wait_until(lambda: desk.screen.words().count("Sample, Sam, ") == 1, "it to be found alone")
     desk.open_first("Sam Sample")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from driver import Failed, Hub
+from driver import PATIENCE, Failed, Hub
 from folder import DELIVERED, outbox
 
 
@@ -28,9 +28,9 @@ def save_until_killed(saver, data, dice):
     wanted = dice.choice((0, 0, 1, 2, 3, 5, 8))
     seen = b""
     while seen.count(b"\n") < wanted:
-        if not selector.select(30):
+        if not selector.select(PATIENCE):
             child.kill()
-            raise Failed("the saver saved nothing for 30 s")
+            raise Failed(f"the saver saved nothing for {PATIENCE:.0f} s")
         chunk = os.read(child.stdout.fileno(), 65536)
         if not chunk:
             raise Failed(f"the saver ended by itself: {child.wait()}")

@@ -52,7 +52,7 @@ def leaving(s):
             screen.is_touched = True
             visit.begin()
             s.becomes(lambda: screen.entered(visit.words("Search questions")), "",
-                   f"{step}: the next visitor starts afresh")
+                      f"{step}: the next visitor starts afresh")
             visit.screen.click_until(visit.is_at_attract, visit.words("Start over"))
         finished = "thanks" in s.arguments.steps
         s.same(len(world.hub.intakes()), int(finished), "only a finished visit was sent")

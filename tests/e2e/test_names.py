@@ -46,8 +46,9 @@ def names(s):
             clean = set(screen.words().splitlines())
             screen.click(visit.words("Review and sign"))
             wait_until(lambda: [line for line in set(screen.words().splitlines()) - clean
-                                if "lease" in line], f"{name}: the field to say what to do", 60)
-            s.comes(lambda: visit.is_at("details"), f"{name} is not taken; the field says what to do")
+                                if "lease" in line], f"{name}: the field to say what to do")
+            s.comes(lambda: visit.is_at("details"),
+                    f"{name} is not taken; the field says what to do")
             visit.detail(Person(), field)
         visit.next("details")
         s.comes(lambda: visit.is_at("consent"), "put right, the visit goes on")

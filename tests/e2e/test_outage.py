@@ -50,7 +50,7 @@ def hub_down(scenario, world, visit):
     world.hub.stop()
     code = visit.whole(Person(first="Ana"))
     scenario.holds(code, "with the hub down, the thank-you and its code appear")
-    scenario.same(last_state(world), WAITING, "the intake waits")
+    scenario.becomes(lambda: last_state(world), WAITING, "the intake waits")
     world.hub.start()
     await_codes(scenario, world, [code], "with the hub up again, it arrives once")
     return code
@@ -67,7 +67,7 @@ def hub_full(scenario, world, visit, before):
     world.hub.process.limit_files(1)
     code = hand_over(visit, Person(first="Bo", pattern=None))
     wait_until(lambda: failed_deliveries(world.hub), "a delivery to a full disk", PATIENCE)
-    scenario.same(last_state(world), WAITING, "while the hub’s disk is full, the intake waits")
+    scenario.becomes(lambda: last_state(world), WAITING, "while the hub’s disk is full, the intake waits")
     world.hub.process.limit_files()
     await_codes(scenario, world, [*before, code], "with room again, it arrives once")
     return code
@@ -79,10 +79,10 @@ def both_killed(scenario, world, visit, before):
     visit.screen.process.kill()
     visit = restart(scenario, world)
     scenario.comes(visit.is_at_attract, "killed at “Thank you”, it serves again, without a hub")
-    scenario.same(last_state(world), WAITING, "the intake still waits")
+    scenario.becomes(lambda: last_state(world), WAITING, "the intake still waits")
     scenario.same(visit.screen.process.stop(), 0, "told to end with an intake waiting, it ends well")
     visit = restart(scenario, world)
-    scenario.same(last_state(world), WAITING, "and it waits on when it is started again")
+    scenario.becomes(lambda: last_state(world), WAITING, "and it waits on when it is started again")
     world.hub.start()
     await_codes(scenario, world, [*before, code],
                 "after kill -9 of both, what the hub held is there once, and what waited arrives once")

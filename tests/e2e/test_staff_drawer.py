@@ -5,7 +5,7 @@ what waits and why; it locks itself, and ends the kiosk."""
 import sys
 
 from drawer import Drawer, set_pin
-from driver import traces_of, wait_until
+from driver import PATIENCE, traces_of, wait_until
 from folder import DELIVERED, WAITING, await_outbox, hold_back, query
 from scenario import run
 from visit import Person, Visit
@@ -61,7 +61,7 @@ def guess(s, world, folder):
 
 def look(s, visit, drawer, codes):
     screen = visit.screen
-    wait_until(lambda: "Too many" not in screen.words(), "the wait to be over", 60)
+    wait_until(lambda: "Too many" not in screen.words(), "the wait to be over")
     drawer.unlock(PIN)
     screen.wait_for(FIRST.last)
     s.becomes(lambda: screen.lacks(FIRST.last, SECOND.last, *codes), [],
@@ -82,7 +82,7 @@ def look(s, visit, drawer, codes):
 
 def log_off(s, visit):
     visit.screen.is_touched = False
-    wait_until(visit.is_at_attract, "the drawer to lock itself", STILL_S + 60)
+    wait_until(visit.is_at_attract, "the drawer to lock itself", STILL_S + PATIENCE)
     words = visit.screen.words()
     s.same([word for word in (FIRST.last, SECOND.last) if word in words], [],
            "untouched for a minute, it locks itself and shows nobody's name")

@@ -63,13 +63,13 @@ def stopped(staff):
     staff.s.comes(lambda: "See to paper and toner" in staff.screen.words(),
                   "a printer that stands still is told, with advice", staff.screen.words)
     staff.print("summary of", "The page waits: the printer is stopped.")
-    staff.s.same(len(staff.printer.jobs()), 1, "what is printed meanwhile waits in its queue")
+    staff.s.becomes(lambda: len(staff.printer.jobs()), 1, "what is printed meanwhile waits in its queue")
 
 
 def full(staff):
     """The one that waits is as many as may."""
     staff.print("summary of", "It was not printed: The print system did not take it")
-    staff.s.same(len(staff.printer.jobs()), 1, "a full queue: it is told, and there is no second job")
+    staff.s.becomes(lambda: len(staff.printer.jobs()), 1, "a full queue: it is told, and there is no second job")
     staff.printer.enable()
     staff.printed(3)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A visit to the kiosk, in a visitor's terms: what to answer on each screen, in any language."""
 
+import contextlib
 import dataclasses
 import datetime
 import gettext
@@ -186,7 +187,8 @@ class Visit:
         """A choice of the help sheet."""
         title = self.words("Do you need help?")
         self.screen.click_until(lambda: self.screen.has(title), self.words("Help"))
-        self.screen.click(self.words(choice))
+        choice = self.words(choice)
+        self.screen.click_until(lambda: not self.screen.has(choice, CONTROLS), choice)
 
     def close_help(self):
         title = self.words("Do you need help?")
@@ -195,8 +197,9 @@ class Visit:
     def to_desk(self):
         """Goes on at the desk; gives the code for it."""
         self.help("Finish at the desk")
-        self.screen.click(self.words("Yes, go on at the desk"))
-        self.screen.wait_for(self.words("Please go to the desk"))
+        there = self.words("Please go to the desk")
+        self.screen.click_until(lambda: there in self.screen.words(),
+                                self.words("Yes, go on at the desk"))
         return self.code()
 
     # --- Answering
@@ -337,20 +340,23 @@ class Visit:
 
     def agree(self):
         statement = self.words.pack(PACK["consent"]["statement"])
-        self.screen.touch(self.screen.find(statement, "check box"))
-        wait_until(lambda: self.screen.is_chosen(statement), "the consent to be given")
+        self.screen.touch_until(lambda: self.screen.is_chosen(statement), statement, "check box")
 
     def sign(self):
-        pad = self.screen.find(self.words("Signature"), "image")
-        before = pad.description
-        self.screen.drag(pad, SIGNATURE)
-        wait_until(lambda: self.screen.find(self.words("Signature"), "image").description != before,
-                   "the signature to be there")
+        def pad():
+            return self.screen.find(self.words("Signature"), "image")
+
+        def signed():
+            self.screen.drag(pad(), SIGNATURE)
+            with contextlib.suppress(Failed):
+                return wait_until(lambda: pad().description != before, "the signature", 5)
+            return False
+        before = pad().description
+        wait_until(signed, "the signature to be there")
 
     def finish(self):
         """From the consent step to “Thank you”; gives the code on the screen."""
-        self.screen.click(self.words("Finish"))
-        self.await_step("thanks")
+        self.screen.click_until(lambda: self.is_at("thanks"), self.words("Finish"))
         return self.code()
 
     def code(self):
