@@ -33,10 +33,10 @@ describe (StippleDesk *desk, gboolean quit)
   if (notes > 0 && drafts > 0)
     g_string_append_c (words, '\n');
   if (drafts > 0)
-    g_string_append_printf (words,
-                            g_dngettext (GETTEXT_PACKAGE, "%u correction or letter is not saved.",
-                                         "%u corrections or letters are not saved.", drafts),
-                            drafts);
+    g_string_append_printf (
+        words,
+        g_dngettext (GETTEXT_PACKAGE, "%u form is not saved.", "%u forms are not saved.", drafts),
+        drafts);
   g_string_append_c (words, '\n');
   g_string_append (words, quit ? _ ("What is not at the hub is lost when the desk closes.")
                                : _ ("It is kept here until the same person signs in again."));

@@ -188,7 +188,7 @@ def without_hub(s, desk, world, truth):
               "without a hub, nothing typed is lost")
     desk.close()
     s.becomes(lambda: desk.screen.lacks("1 note has not reached the hub.",
-                                        "1 correction or letter is not saved."), [],
+                                        "1 form is not saved."), [],
               "closing the desk asks first, and says what is lost")
     desk.answer("Stay")
     world.hub.start()
