@@ -116,6 +116,7 @@ stipple_page_flow_make_layout (StipplePageFlow *self, StippleTypeStyle style, do
   } types[] = {
     [STIPPLE_TYPE_CODE] = { 20, PANGO_WEIGHT_BOLD },
     [STIPPLE_TYPE_TITLE] = { 22, PANGO_WEIGHT_BOLD },
+    [STIPPLE_TYPE_CALLOUT] = { 13, PANGO_WEIGHT_BOLD },
     [STIPPLE_TYPE_HEADING] = { 12, PANGO_WEIGHT_BOLD },
     [STIPPLE_TYPE_STRONG] = { 10, PANGO_WEIGHT_SEMIBOLD },
     [STIPPLE_TYPE_BODY] = { 10, PANGO_WEIGHT_NORMAL },
@@ -361,15 +362,17 @@ stipple_page_flow_rule (StipplePageFlow *self)
 
 typedef struct
 {
-  PangoLayout *layout;
+  StipplePageFlow *flow;
+  PangoLayout *strong;
+  PangoLayout *body; /* NULL: none */
   double weight;
-  gboolean rtl;
 } Callout;
 
 static void
 callout_free (Callout *callout)
 {
-  g_object_unref (callout->layout);
+  g_object_unref (callout->strong);
+  g_clear_object (&callout->body);
   g_free (callout);
 }
 
@@ -378,14 +381,19 @@ static void
 draw_callout (cairo_t *cr, double width, double height, gpointer data)
 {
   const Callout *callout = data;
+  const gboolean rtl = callout->flow->rtl;
+  const double x = CALLOUT_PADDING + (rtl ? 0 : callout->weight);
   cairo_set_source_rgb (cr, INK, INK, INK);
   cairo_set_line_width (cr, HAIRLINE);
   cairo_rectangle (cr, HAIRLINE / 2, HAIRLINE / 2, width - HAIRLINE, height - HAIRLINE);
   cairo_stroke (cr);
-  cairo_rectangle (cr, callout->rtl ? width - callout->weight : 0, 0, callout->weight, height);
+  cairo_rectangle (cr, rtl ? width - callout->weight : 0, 0, callout->weight, height);
   cairo_fill (cr);
-  cairo_move_to (cr, CALLOUT_PADDING + (callout->rtl ? 0 : callout->weight), CALLOUT_PADDING);
-  pango_cairo_show_layout (cr, callout->layout);
+  stipple_page_flow_draw_layout (callout->flow, cr, callout->strong, x, CALLOUT_PADDING);
+  if (callout->body != NULL)
+    stipple_page_flow_draw_layout (callout->flow, cr, callout->body, x,
+                                   CALLOUT_PADDING
+                                       + stipple_page_flow_layout_height (callout->strong));
 }
 
 void
@@ -393,33 +401,25 @@ stipple_page_flow_callout (StipplePageFlow *self, double weight, const char *str
                            const char *body)
 {
   double width = stipple_page_flow_get_width (self) - 2 * CALLOUT_PADDING - weight;
-  g_autofree char *text =
-      body != NULL && *body != '\0' ? g_strconcat (strong, "\n", body, NULL) : g_strdup (strong);
-  g_autoptr (PangoLayout) layout =
-      stipple_page_flow_make_layout (self, STIPPLE_TYPE_BODY, width, text);
-  PangoAttrList *attributes = pango_attr_list_new ();
-  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-  bold->end_index = (guint) strlen (strong);
-  pango_attr_list_insert (attributes, bold);
-  PangoAttribute *size = pango_attr_size_new_absolute (13 * PANGO_SCALE);
-  size->end_index = (guint) strlen (strong);
-  pango_attr_list_insert (attributes, size);
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-
-  double height = stipple_page_flow_layout_height (layout) + 2 * CALLOUT_PADDING;
-  if (height > self->geometry.bottom - self->geometry.top)
+  Callout *callout = g_new0 (Callout, 1);
+  callout->flow = self;
+  callout->weight = weight;
+  callout->strong = stipple_page_flow_make_layout (self, STIPPLE_TYPE_CALLOUT, width, strong);
+  double height = stipple_page_flow_layout_height (callout->strong) + 2 * CALLOUT_PADDING;
+  if (body != NULL && *body != '\0')
     {
-      stipple_page_flow_text (self, STIPPLE_TYPE_STRONG, strong);
-      if (body != NULL)
-        stipple_page_flow_text (self, STIPPLE_TYPE_BODY, body);
+      callout->body = stipple_page_flow_make_layout (self, STIPPLE_TYPE_BODY, width, body);
+      height += stipple_page_flow_layout_height (callout->body);
+    }
+  if (height <= self->geometry.bottom - self->geometry.top)
+    {
+      stipple_page_flow_box (self, height, draw_callout, callout, (GDestroyNotify) callout_free);
       return;
     }
-  Callout *callout = g_new0 (Callout, 1);
-  callout->layout = g_steal_pointer (&layout);
-  callout->weight = weight;
-  callout->rtl = self->rtl;
-  stipple_page_flow_box (self, height, draw_callout, callout, (GDestroyNotify) callout_free);
+  callout_free (callout);
+  stipple_page_flow_text (self, STIPPLE_TYPE_STRONG, strong);
+  if (body != NULL)
+    stipple_page_flow_text (self, STIPPLE_TYPE_BODY, body);
 }
 
 static gboolean

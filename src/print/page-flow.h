@@ -31,6 +31,7 @@ typedef enum
 {
   STIPPLE_TYPE_CODE,    /* the code in the header */
   STIPPLE_TYPE_TITLE,   /* the person's name */
+  STIPPLE_TYPE_CALLOUT, /* what a callout says first */
   STIPPLE_TYPE_HEADING, /* of a section */
   STIPPLE_TYPE_STRONG,
   STIPPLE_TYPE_BODY,

@@ -479,6 +479,17 @@ test_read_together (Fixture *fixture, gconstpointer data)
   pdf_assert_has (text, "in English with Français, consent text");
 }
 
+/* Of a word in what "pdftotext -bbox" says; pt. */
+static double
+edge_of (const char *words, const char *word, const char *edge)
+{
+  const char *at = strstr (words, word);
+  g_assert_nonnull (at);
+  while (strncmp (at, edge, strlen (edge)) != 0)
+    at--;
+  return g_ascii_strtod (at + strlen (edge), NULL);
+}
+
 /* On a page that runs from right to left, what begins with a name in Latin letters does so as well: the
  * first letters stand at the right, and what the client typed keeps its own order. */
 static void
@@ -486,15 +497,14 @@ test_directions (Fixture *fixture, gconstpointer data)
 {
   g_free (fixture->intake->wishes_note);
   fixture->intake->wishes_note = g_strdup ("Really?");
+  fixture->intake->pack_version = 7777;
   write_pdf (fixture, "ar", STIPPLE_PAPER_LETTER);
   const char *const argv[] = { "pdftotext", "-bbox", fixture->path, "-", NULL };
   g_autofree char *words = pdf_run (argv);
-  const char *norwood = strstr (words, ">Norwood<");
-  g_assert_nonnull (norwood);
-  while (strncmp (norwood, "xMin", 4) != 0)
-    norwood--;
   /* The label's column is to the right of it. */
-  g_assert_cmpfloat (g_ascii_strtod (norwood + strlen ("xMin=\""), NULL), >, 300);
+  g_assert_cmpfloat (edge_of (words, ">Norwood<", "xMin=\""), >, 300);
+  /* What the frame says, which ends with the version, begins at the right as well. */
+  g_assert_cmpfloat (edge_of (words, ">7777<", "xMin=\""), >, 300);
   g_assert_nonnull (strstr (words, ">Really?<"));
 }
 
