@@ -56,36 +56,43 @@ day_x (StippleSessionTimeline *self, int day, int width)
   return (width - MARK) * pow (day / (last * BEYOND), BEND);
 }
 
-/* Room for the names of stop @index when all are beside each other. */
 static int
-stop_room (StippleSessionTimeline *self, guint index, int width)
+natural_room (const Stop *stop)
 {
-  double from = day_x (self, stop_at (self, index)->earliest, width);
-  double to = width;
+  return MAX (natural_size (stop->name, GTK_ORIENTATION_HORIZONTAL, -1),
+              natural_size (stop->interval, GTK_ORIENTATION_HORIZONTAL, -1));
+}
 
-  if (index + 1 < self->stops->len)
-    to = day_x (self, stop_at (self, index + 1)->earliest, width) - SPACE;
-  return (int) (to - from);
+/* Where the names of each stop begin, each on one line: where its mark does, or as near to that as leaves room for
+ * the others. NULL when they do not fit beside each other, and are stacked. Transfer full. */
+static int *
+place_names (StippleSessionTimeline *self, int width)
+{
+  g_autofree int *places = g_new (int, self->stops->len);
+  int from = 0;
+  int to = width;
+
+  for (guint i = 0; i < self->stops->len; i++)
+    {
+      const Stop *stop = stop_at (self, i);
+
+      places[i] = MAX (from, (int) day_x (self, stop->earliest, width));
+      from = places[i] + natural_room (stop) + SPACE;
+    }
+  for (guint i = self->stops->len; i-- > 0;)
+    {
+      places[i] = MIN (places[i], to - natural_room (stop_at (self, i)));
+      to = places[i] - SPACE;
+    }
+  return to >= -SPACE ? g_steal_pointer (&places) : NULL;
 }
 
 static gboolean
 is_stacked (StippleSessionTimeline *self, int width)
 {
-  if (width < 0)
-    return FALSE;
+  g_autofree int *places = width >= 0 ? place_names (self, width) : NULL;
 
-  for (guint i = 0; i < self->stops->len; i++)
-    {
-      const Stop *stop = stop_at (self, i);
-      int minimum;
-
-      gtk_widget_measure (stop->interval, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
-                          NULL);
-      if (MAX (minimum, natural_size (stop->name, GTK_ORIENTATION_HORIZONTAL, -1))
-          > stop_room (self, i, width))
-        return TRUE;
-    }
-  return FALSE;
+  return width >= 0 && places == NULL;
 }
 
 static int
@@ -118,9 +125,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
       else if (stacked)
         size += stop_height (stop, for_size - INDENT) + (i > 0 ? SPACE : 0);
       else
-        size =
-            MAX (size, MARK + SPACE
-                           + stop_height (stop, for_size < 0 ? -1 : stop_room (self, i, for_size)));
+        size = MAX (size, MARK + SPACE + stop_height (stop, -1));
     }
   *minimum = size;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MAX (size, 720) : size;
@@ -141,22 +146,21 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   StippleSessionTimeline *self = STIPPLE_SESSION_TIMELINE (widget);
-  gboolean stacked = is_stacked (self, width);
+  g_autofree int *places = place_names (self, width);
   int y = 0;
 
   for (guint i = 0; i < self->stops->len; i++)
     {
       const Stop *stop = stop_at (self, i);
 
-      if (stacked)
+      if (places == NULL)
         {
           allocate_stop (widget, stop, INDENT, y, width - INDENT);
           y += stop_height (stop, width - INDENT) + SPACE;
         }
       else
         {
-          allocate_stop (widget, stop, (int) day_x (self, stop->earliest, width), MARK + SPACE,
-                         stop_room (self, i, width));
+          allocate_stop (widget, stop, places[i], MARK + SPACE, natural_room (stop));
         }
     }
 }

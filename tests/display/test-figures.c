@@ -246,6 +246,31 @@ test_sessions_stack_when_narrow (void)
   gtk_window_destroy (window);
 }
 
+/* A date is never broken: there is a line for it, or the sessions are stacked. */
+static void
+test_sessions_dates_whole (void)
+{
+  static const char *const languages[] = { "en", "fr-CA" };
+  GDate first;
+
+  g_date_set_dmy (&first, 1, G_DATE_DECEMBER, 2026);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      GtkWidget *figure = NULL;
+      GtkWindow *window = NULL;
+
+      stipple_language_use (languages[i]);
+      figure = stipple_session_timeline_new (&pack->plan, languages[i], &first);
+      stipple_language_use ("en");
+      window = display_test_show (figure);
+      for (GtkWidget *child = gtk_widget_get_first_child (figure); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (child))), ==,
+                         1);
+      gtk_window_destroy (window);
+    }
+}
+
 /* Prices */
 
 static void
@@ -381,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sessions/intervals", test_intervals);
   g_test_add_func ("/sessions/in-order", test_sessions_in_order);
   g_test_add_func ("/sessions/stack-when-narrow", test_sessions_stack_when_narrow);
+  g_test_add_func ("/sessions/dates-whole", test_sessions_dates_whole);
   g_test_add_func ("/prices/texts", test_prices_texts);
   g_test_add_func ("/prices/format", test_prices_format);
   g_test_add_func ("/qr-code/code", test_qr_code);
