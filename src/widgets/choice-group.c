@@ -195,8 +195,9 @@ stipple_choice_group_add_picture (StippleChoiceGroup *self, int value, GtkWidget
     gtk_widget_set_layout_manager (GTK_WIDGET (self), stipple_tile_layout_new ());
 
   text = make_label (label);
-  /* Long names break rather than make their pill wider than the others. */
-  g_object_set (text, "max-width-chars", 7, NULL);
+  /* Long names break between words rather than make their pill wider than the others: never within one, as Chinese
+   * could. */
+  g_object_set (text, "max-width-chars", 7, "wrap", strchr (label, ' ') != NULL, NULL);
   gtk_box_append (GTK_BOX (box), text);
   pill = add_pill (self, value, box, "picture-choice", name);
   if (description != NULL)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* "Your look": the patterns, the colours, and the time. */
 #include "core/follicles.h"
+#include "core/language.h"
 #include "display-test.h"
 #include "widgets/pattern-picker.h"
 #include "widgets/style.h"
@@ -84,6 +85,25 @@ test_tiles (void)
       g_assert_cmpfloat (bounds.origin.y, ==, 0);
     }
   gtk_window_destroy (window);
+}
+
+/* Chinese may break between any two letters, but one below the other is no name. */
+static void
+test_whole_names (void)
+{
+  g_autoptr (GtkWidget) swatches = NULL;
+
+  g_assert_true (stipple_language_use ("zh-Hans"));
+  swatches = g_object_ref_sink (stipple_swatches_new_hair_color ());
+  g_assert_true (stipple_language_use ("en"));
+  for (guint i = 0; i < STIPPLE_N_HAIR_COLORS; i++)
+    {
+      GtkWidget *name = display_test_find (nth (swatches, i), GTK_TYPE_LABEL, NULL);
+      int least, natural;
+
+      gtk_widget_measure (name, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+      g_assert_cmpint (least, ==, natural);
+    }
 }
 
 static void
@@ -299,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/patterns/ludwig", test_ludwig);
   g_test_add_func ("/swatches/tiles", test_tiles);
   g_test_add_func ("/swatches/complexion", test_swatches);
+  g_test_add_func ("/swatches/whole-names", test_whole_names);
   g_test_add_func ("/time/stops", test_stops);
   g_test_add_func ("/time/rail", test_rail);
   g_test_add_func ("/time/keys", test_keys);
