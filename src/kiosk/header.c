@@ -100,6 +100,20 @@ stipple_header_set_can_hide (StippleHeader *self, gboolean can_hide)
   gtk_widget_set_visible (self->hide, can_hide);
 }
 
+/* Its lines begin beside the logo, though the letters may run the other way than the screen. */
+static void
+show_clinic_name (StippleHeader *self, const char *name)
+{
+  const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  PangoDirection letters;
+
+  gtk_label_set_label (self->clinic_name, name);
+  letters = pango_layout_get_direction (gtk_label_get_layout (self->clinic_name), 0);
+  gtk_label_set_justify (self->clinic_name, (letters == PANGO_DIRECTION_RTL) != rtl
+                                                ? GTK_JUSTIFY_RIGHT
+                                                : GTK_JUSTIFY_LEFT);
+}
+
 static void
 stipple_header_constructed (GObject *object)
 {
@@ -109,7 +123,7 @@ stipple_header_constructed (GObject *object)
   const StippleLanguage *language = stipple_pack_find_language (pack, tag);
 
   G_OBJECT_CLASS (stipple_header_parent_class)->constructed (object);
-  gtk_label_set_label (self->clinic_name, stipple_text_get (pack->clinic_name, tag));
+  show_clinic_name (self, stipple_text_get (pack->clinic_name, tag));
   gtk_label_set_label (self->language_name, language != NULL ? language->name : tag);
   gtk_widget_set_visible (self->language, pack->languages->len > 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->language),
