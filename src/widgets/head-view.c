@@ -11,7 +11,7 @@
 
 #define LEAST_WIDTH 240
 #define NATURAL_WIDTH 520
-#define MOST_WIDTH 560 /* what is higher than this leaves no room for anything else */
+#define MOST_WIDTH 560 /* of the drawing: what is higher leaves no room for anything else */
 #define SPACE 12       /* above the caption */
 
 /* A picture on its way: what to paint, and what came of it. */
@@ -45,6 +45,7 @@ struct _StippleHeadView
   StippleHeadMarks *marks;
   GtkWidget *caption;
 
+  int most_width; /* of the drawing, px */
   StippleHeadSide side;
   StippleHairPattern pattern;
   double stage;
@@ -256,11 +257,11 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
     {
       gtk_widget_measure (self->caption, orientation, -1, minimum, NULL, NULL, NULL);
       *minimum = MAX (*minimum, LEAST_WIDTH);
-      *natural = MAX (*minimum, NATURAL_WIDTH);
+      *natural = MAX (*minimum, MIN (NATURAL_WIDTH, self->most_width));
     }
   else
     {
-      int width = for_size < 0 ? NATURAL_WIDTH : MIN (for_size, MOST_WIDTH);
+      int width = MIN (for_size < 0 ? NATURAL_WIDTH : for_size, self->most_width);
       int below = caption_height (self, for_size);
 
       *minimum = *natural = height_of (width) + below;
@@ -489,6 +490,7 @@ on_drawing (StippleHeadView *self)
 static void
 stipple_head_view_init (StippleHeadView *self)
 {
+  self->most_width = MOST_WIDTH;
   self->marks = STIPPLE_HEAD_MARKS (stipple_head_marks_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->marks), GTK_WIDGET (self));
   g_signal_connect_swapped (self->marks, "notify::marks", G_CALLBACK (on_marks), self);
@@ -507,6 +509,15 @@ GtkWidget *
 stipple_head_view_new (void)
 {
   return g_object_new (STIPPLE_TYPE_HEAD_VIEW, NULL);
+}
+
+void
+stipple_head_view_set_most_width (StippleHeadView *self, int width)
+{
+  g_return_if_fail (STIPPLE_IS_HEAD_VIEW (self));
+
+  self->most_width = MAX (width, LEAST_WIDTH);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void

@@ -39,6 +39,9 @@ G_DECLARE_FINAL_TYPE (StippleHeadView, stipple_head_view, STIPPLE, HEAD_VIEW, Gt
 
 GtkWidget *stipple_head_view_new (void);
 
+/* However much room there is, the drawing takes no more than @width (px); what is said below it begins where
+ * the widget does. */
+void stipple_head_view_set_most_width (StippleHeadView *self, int width);
 void stipple_head_view_set_side (StippleHeadView *self, StippleHeadSide side);
 void stipple_head_view_set_pattern (StippleHeadView *self, StippleHairPattern pattern);
 void stipple_head_view_set_stage (StippleHeadView *self, double stage);

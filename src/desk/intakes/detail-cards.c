@@ -7,7 +7,6 @@
 #include "desk/words.h"
 #include "widgets/head-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define HEAD_WIDTH 240
@@ -320,18 +319,15 @@ static GtkWidget *
 make_head (const StippleIntake *intake)
 {
   GtkWidget *head = stipple_head_view_new ();
-  GtkWidget *clamp;
 
   g_object_set (head, "side", (int) best_side (intake->marks), "pattern",
                 (int) intake->hair_pattern, "complexion", MAX (intake->complexion - 1, 0),
                 "hair-color", MAX (intake->hair_color - 1, 0), "stage", 0.0, NULL);
+  stipple_head_view_set_most_width (STIPPLE_HEAD_VIEW (head), HEAD_WIDTH);
   stipple_head_view_set_marks (STIPPLE_HEAD_VIEW (head), intake->marks);
   gtk_widget_set_can_target (head, FALSE);
   gtk_widget_set_margin_top (head, 8);
-  clamp = adw_clamp_new ();
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), HEAD_WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), head);
-  return clamp;
+  return head;
 }
 
 GtkWidget *
