@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What was refused, field by field and in words. */
+#include "core/language.h"
 #include "desk/quarantine/refused-fields.h"
 #include "desk/quarantine/refused-words.h"
 
@@ -311,10 +312,24 @@ test_hub_words (void)
                     "The hub said: Another intake has this code.");
 }
 
+/* Most hubs speak the source's language: a desk in another says it in its own. */
+static void
+test_hub_words_translated (void)
+{
+  g_assert_true (stipple_language_use ("fr-CA"));
+  assert_hub_words (
+      "{\"status\":422,\"detail\":\"Bundle.entry[0].resource.birthDate: is not the date of a "
+      "birth\"}",
+      "Le serveur a dit : n’est pas une date de naissance");
+  assert_hub_words ("{\"status\":422,\"detail\":\"Ein Wort.\"}", "Le serveur a dit : Ein Wort.");
+  g_assert_true (stipple_language_use ("en"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  stipple_language_init (g_getenv ("STIPPLE_LOCALE_DIR"));
   g_test_add_func ("/refused/places", test_places);
   g_test_add_func ("/refused/places-of-words", test_places_of_words);
   g_test_add_func ("/refused/is-at", test_is_at);
@@ -326,5 +341,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/refused/titles", test_titles);
   g_test_add_func ("/refused/advice", test_advice);
   g_test_add_func ("/refused/hub-words", test_hub_words);
+  g_test_add_func ("/refused/hub-words-translated", test_hub_words_translated);
   return g_test_run ();
 }

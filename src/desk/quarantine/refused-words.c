@@ -103,8 +103,11 @@ stipple_refused_hub_words (const json_t *one)
   place = stipple_refused_place_of_words (words);
   if (place != NULL)
     words = strstr (words, ": ") + 2;
-  /* TRANSLATORS: %s are the hub's words, in its language */
-  return words != NULL ? g_strdup_printf (_ ("The hub said: %s"), words) : NULL;
+  if (words == NULL || *words == '\0')
+    return NULL;
+  /* What a hub says in the source's language is found in ours; what it says in another stays as it is. */
+  /* TRANSLATORS: %s are the hub's words */
+  return g_strdup_printf (_ ("The hub said: %s"), _ (words));
 }
 
 const char *
