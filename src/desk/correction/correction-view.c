@@ -68,6 +68,16 @@ append_outcome (StippleCorrectionView *self, StippleOutcome outcome, const GDate
                                     stipple_desk_outcome_class (outcome)));
 }
 
+/* In the rest of the row. */
+static void
+append_note (StippleCorrectionView *self, const char *words, const char *style_classes)
+{
+  GtkWidget *note = stipple_desk_label (words, style_classes);
+
+  gtk_widget_set_hexpand (note, TRUE);
+  gtk_box_append (GTK_BOX (self->result), note);
+}
+
 static void
 show_result (StippleCorrectionView *self)
 {
@@ -79,7 +89,7 @@ show_result (StippleCorrectionView *self)
   stipple_desk_clear (self->result);
   if (!stipple_open_intake_get_outcome (base, &before, &earliest))
     {
-      gtk_box_append (GTK_BOX (self->result), stipple_desk_label (_ ("In progress"), "muted"));
+      append_note (self, _ ("In progress"), "muted");
       return;
     }
   append_outcome (self, before, &earliest);
@@ -87,16 +97,14 @@ show_result (StippleCorrectionView *self)
       && g_date_valid (&after->earliest) == g_date_valid (&earliest)
       && (!g_date_valid (&earliest) || g_date_compare (&after->earliest, &earliest) == 0))
     {
-      gtk_box_append (GTK_BOX (self->result),
-                      stipple_desk_label (_ ("The result stays the same"), "muted small"));
+      append_note (self, _ ("The result stays the same"), "muted small");
       return;
     }
   gtk_box_append (GTK_BOX (self->result), gtk_image_new_from_icon_name ("stipple-next-symbolic"));
   if (after != NULL)
     append_outcome (self, after->outcome, &after->earliest);
   else
-    gtk_box_append (GTK_BOX (self->result),
-                    stipple_desk_label (_ ("No result yet: an answer is incomplete"), "caution"));
+    append_note (self, _ ("No result yet: an answer is incomplete"), "caution");
 }
 
 /* What is typed is the draft from now on; nothing typed is none. */

@@ -13,12 +13,16 @@ char *
 stipple_form_describe (StippleOpenIntake *document)
 {
   g_autofree char *typed = stipple_intake_get_name (stipple_open_intake_get_intake (document));
-  g_autofree char *name = stipple_text_join_marks (typed);
+  g_autofree char *joined = stipple_text_join_marks (typed);
+  g_autofree char *name = stipple_language_isolate (joined);
   g_autofree char *shown = stipple_code_display (stipple_open_intake_get_code (document));
   g_autofree char *straight = stipple_language_left_to_right (shown);
   g_autofree char *code = g_strdup_printf (_ ("code %s"), straight);
 
-  return g_strdup_printf ("%s · %s", *name != '\0' ? name : _ ("No name yet"), code);
+  /* TRANSLATORS: a name, and "code 7K4-Q2M"; from right to left it begins with U+200F, for the name's letters may run
+   * the other way */
+  return g_strdup_printf (C_ ("correction", "%s · %s"), *name != '\0' ? name : _ ("No name yet"),
+                          code);
 }
 
 gboolean
