@@ -89,7 +89,8 @@ bench_bare_open (const char *path, BenchSizes sizes)
   self->begin = prepare (self->db, "BEGIN IMMEDIATE");
   self->count_codes = prepare (self->db, "UPDATE meta SET value = ? WHERE name = 'code-count'");
   self->intake = prepare (self->db, "INSERT INTO intake VALUES (?, ?, ?, ?)");
-  self->outbox = prepare (self->db, "INSERT INTO outbox VALUES (?, 0, ?, 1, ?)");
+  self->outbox = prepare (self->db, "INSERT INTO outbox (number, state, changed, version, label)"
+                                    " VALUES (?, 0, ?, 1, ?)");
   self->audit = prepare (self->db, "INSERT INTO audit VALUES (NULL, ?, 'saved', ?)");
   self->commit = prepare (self->db, "COMMIT");
   return self;
