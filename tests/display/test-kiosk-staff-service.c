@@ -208,6 +208,13 @@ press_first (Staff *staff, const char *beginning)
   g_assert_not_reached ();
 }
 
+static void
+choose (Staff *staff, const char *name)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (&staff->kiosk, name)), TRUE);
+  settle ();
+}
+
 /* Everything that was asked of the store before has been answered then. */
 static void
 await_answers (Staff *staff)
@@ -339,10 +346,9 @@ static void
 test_settings_full (Staff *staff, gconstpointer data)
 {
   open (staff);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (&staff->kiosk, "Settings")), TRUE);
-  settle ();
+  choose (staff, "Settings");
   fill_disk ();
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (&staff->kiosk, "2 min")), TRUE);
+  choose (staff, "2 min");
   wait_until (&staff->kiosk, says_full);
   make_room ();
   /* What was chosen holds until the kiosk ends. */
@@ -367,8 +373,7 @@ static void
 test_end_full (Staff *staff, gconstpointer data)
 {
   open (staff);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (&staff->kiosk, "Settings")), TRUE);
-  settle ();
+  choose (staff, "Settings");
   fill_disk ();
   press (&staff->kiosk, "End the kiosk…");
   press (&staff->kiosk, "Yes, end it now");
